@@ -1,0 +1,41 @@
+/**
+ * What AWS does with a property that is not written, where AWS documents it and rules depend on it.
+ *
+ * Only defaults that hold for every design belong here; one that depends on another property is the rule's business.
+ */
+import type { Scalar } from '../model/value.ts';
+
+export interface Default {
+	readonly value: Scalar;
+	/** AWS's page that says so. */
+	readonly source: string;
+	/** When the page was read, ISO date. */
+	readonly checked: string;
+}
+
+const checked = '2026-11-23';
+const kms = 'https://docs.aws.amazon.com/kms/latest/APIReference/API_CreateKey.html';
+const dynamodb = 'https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_CreateTable.html';
+
+const defaults: Readonly<Record<string, Readonly<Record<string, Default>>>> = {
+	'AWS::KMS::Key': {
+		KeySpec: { value: 'SYMMETRIC_DEFAULT', source: kms, checked },
+		KeyUsage: { value: 'ENCRYPT_DECRYPT', source: kms, checked },
+		Origin: { value: 'AWS_KMS', source: kms, checked },
+		EnableKeyRotation: { value: false, source: 'https://docs.aws.amazon.com/kms/latest/developerguide/rotate-keys.html', checked },
+	},
+	'AWS::RDS::DBInstance': {
+		StorageEncrypted: { value: false, source: 'https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html', checked },
+	},
+	'AWS::EFS::FileSystem': {
+		Encrypted: { value: false, source: 'https://docs.aws.amazon.com/efs/latest/ug/API_CreateFileSystem.html', checked },
+	},
+	'AWS::DynamoDB::Table': {
+		BillingMode: { value: 'PROVISIONED', source: dynamodb, checked },
+	},
+};
+
+/** The documented default of a property, by resource type and pattern (`A.B[].C`). */
+export function defaultOf(type: string, pattern: string): Default | undefined {
+	return defaults[type]?.[pattern];
+}

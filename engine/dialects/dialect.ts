@@ -1,0 +1,40 @@
+/**
+ * What a dialect owes the engine: to recognise its documents, to lower them into an architecture, and to write changes back.
+ */
+import type { Architecture } from '../model/architecture.ts';
+import type { Change } from '../model/change.ts';
+import type { Lowered } from '../model/lowered.ts';
+import type { SyntaxTree, TextEdit } from '../syntax/tree.ts';
+
+/** A document with its tree; `uri` names it and is never opened. */
+export interface SourceDocument {
+	readonly uri: string;
+	readonly tree: SyntaxTree;
+}
+
+/** One design in the texts it is written in: a template, a policy, or all files of a Terraform module. */
+export interface Sources {
+	readonly documents: readonly SourceDocument[];
+}
+
+/** Edits by document, or why there can be none. */
+export type WritePlan =
+	| { readonly edits: ReadonlyMap<string, readonly TextEdit[]> }
+	| { readonly refused: string };
+
+export interface Dialect {
+	readonly id: 'cloudformation' | 'terraform' | 'policy';
+	/** For the status, e.g. `CloudFormation`. */
+	readonly name: string;
+	/** Whether a document is written in this dialect, by its structure; the reason completes "reviewed because …" or, with `no`, "not reviewed because …". */
+	detect(document: SourceDocument): Detection;
+	/** Never throws; what was not understood is unknown. */
+	lower(sources: Sources): Lowered;
+	/** All changes of one action together, so that what two of them need is written once. Refuses what is shared, generated or not understood. */
+	write(sources: Sources, design: Architecture, changes: readonly Change[]): WritePlan;
+}
+
+export interface Detection {
+	readonly yes: boolean;
+	readonly reason: string;
+}

@@ -1,0 +1,235 @@
+/**
+ * The architecture: all resources of one design (a template, a Terraform module, a policy file), their references, and what
+ * is asked of them.
+ *
+ * It answers from indexes, never by walking the design for each question, and it records every question while a
+ * {@link record} is under way: the reviewer compares the fingerprints of what was read to decide what to review again.
+ * It knows no dialect, no rule and no text but the blocks' (for fingerprints).
+ */
+import type { Block, DesignProblem, Lowered, LoweredResource } from './lowered.ts';
+import { parsePattern, formatPath, type Path } from './path.ts';
+import { Property, Resource } from './resource.ts';
+import type { MapValue, Reference, TextPart } from './value.ts';
+import { nameProperty } from '../aws/names.ts';
+
+/** What was read during a recording: key → fingerprint. */
+export type Reads = ReadonlyMap<string, string>;
+
+export interface Recording<T> {
+	readonly result: T;
+	readonly reads: Reads;
+	/** Some question was answered with maybe. */
+	readonly undecided: boolean;
+}
+
+/** The resources whose property leads to a certain resource. */
+export interface Pointing {
+	readonly certain: readonly Resource[];
+	/** Their property cannot be known: they may lead there. */
+	readonly possible: readonly Resource[];
+}
+
+export interface ArchitectureOptions {
+	/** The design as it was before the change under review. */
+	readonly baseline?: Architecture;
+	/** Twelve-digit ids of accounts that the settings trust beside the design's own. */
+	readonly trustedAccounts?: readonly string[];
+	/** Called with every path that is asked of a resource type; tests throw on paths that AWS's specification does not have. */
+	readonly checkPath?: (type: string, path: string) => void;
+}
+
+export class Architecture {
+	readonly dialect: string;
+	readonly problems: readonly DesignProblem[];
+	readonly incomplete: readonly string[];
+	readonly blocks: ReadonlyMap<string, Block>;
+	readonly resources: readonly Resource[];
+	/** The design before the change under review; questions to it go through {@link before}. */
+	readonly baseline: Architecture | undefined;
+	/** Fixed for the life of a reviewer's memory: asking is not recorded. */
+	readonly trustedAccounts: readonly string[];
+
+	private readonly byId = new Map<string, Resource>();
+	private readonly byType = new Map<string, Resource[]>();
+	private readonly lowered = new Map<string, LoweredResource>();
+	private readonly properties = new Map<string, { value: MapValue; reads: readonly string[] }>();
+	private readonly pointers = new Map<string, Map<string, Resource[]>>();
+	private recorder: { reads: Map<string, string>; undecided: boolean } | undefined;
+
+	constructor(lowered: Lowered, private readonly options: ArchitectureOptions = {}) {
+		this.dialect = lowered.dialect;
+		this.problems = lowered.problems;
+		this.incomplete = lowered.incomplete;
+		this.blocks = new Map(lowered.blocks.map(block => [block.id, block]));
+		this.baseline = options.baseline;
+		this.trustedAccounts = options.trustedAccounts ?? [];
+		this.resources = lowered.resources.map(raw => {
+			const resource = new Resource(this, raw);
+			this.byId.set(raw.id, resource);
+			this.lowered.set(raw.id, raw);
+			const same = this.byType.get(raw.type);
+			if (same) same.push(resource);
+			else this.byType.set(raw.type, [resource]);
+			return resource;
+		});
+	}
+
+	/** All resources of a type, in the order of the text. */
+	all(type: string): readonly Resource[] {
+		this.read(`type ${type}`);
+		return this.byType.get(type) ?? [];
+	}
+
+	resource(id: string): Resource | undefined {
+		this.read(`resource ${id}`);
+		return this.byId.get(id);
+	}
+
+	/** The same resource in the baseline; undefined without baseline or where it is new. */
+	before(resource: Resource): Resource | undefined {
+		this.read(`before ${resource.id}`);
+		const before = this.baseline?.byId.get(resource.id);
+		return before?.type === resource.type ? before : undefined;
+	}
+
+	/**
+	 * The resource that a value means: by reference, by ARN, or by a literal name that a resource of the given type bears.
+	 * Undefined where it is outside the design or cannot be known. Of several alternatives none is followed.
+	 */
+	follow(property: Property, type?: string): Resource | undefined {
+		const parts = property.textParts;
+		if (!parts) return undefined;
+		const reference = parts.find((part): part is Reference => typeof part !== 'string' && part.kind === 'reference');
+		const target = reference ? this.resource(reference.target) : type ? this.named(parts, type) : undefined;
+		return target && (!type || target.type === type) ? target : undefined;
+	}
+
+	/**
+	 * The resources of a type whose property (a path, perhaps with `[]`) leads to `target`, from an index. `possible` are
+	 * those whose property is unknown.
+	 */
+	pointing(type: string, pattern: string, target: Resource): Pointing {
+		const index = this.pointerIndex(type, pattern, target.type);
+		this.read(`pointing ${type} ${pattern} ${target.type} ${target.id}`);
+		return { certain: index.get(target.id) ?? [], possible: index.get('?') ?? [] };
+	}
+
+	/** Runs a function and tells what it read of this architecture. Recordings do not nest. */
+	record<T>(work: () => T): Recording<T> {
+		const recorder = { reads: new Map<string, string>(), undecided: false };
+		this.recorder = recorder;
+		try {
+			const result = work();
+			return { result, reads: recorder.reads, undecided: recorder.undecided };
+		} finally {
+			this.recorder = undefined;
+		}
+	}
+
+	/** Whether all that was read in an earlier version of this design reads the same now. */
+	unchanged(reads: Reads): boolean {
+		for (const [key, fingerprint] of reads) if (this.fingerprint(key) !== fingerprint) return false;
+		return true;
+	}
+
+	/** Notes that a question had no certain answer. */
+	undecided(maybe: boolean): void {
+		if (maybe && this.recorder) this.recorder.undecided = true;
+	}
+
+	/** For {@link Property}: holds a path against AWS's specification, in tests. */
+	checkPath(type: string, path: Path): void {
+		this.options.checkPath?.(type, formatPath(path));
+	}
+
+	/** For {@link Resource}: the lowered properties, once per architecture; the read is recorded. */
+	propertiesOf(lowered: LoweredResource): MapValue {
+		let properties = this.properties.get(lowered.id);
+		if (!properties) {
+			properties = lowered.lower();
+			this.properties.set(lowered.id, properties);
+		}
+		this.read(`blocks ${lowered.id}`);
+		for (const block of lowered.blocks) this.read(`block ${block}`);
+		for (const block of properties.reads) this.read(`block ${block}`);
+		return properties.value;
+	}
+
+	private read(key: string): void {
+		if (this.recorder && !this.recorder.reads.has(key)) this.recorder.reads.set(key, this.fingerprint(key));
+	}
+
+	private fingerprint(key: string): string {
+		const [kind, ...rest] = key.split(' ');
+		const name = rest.join(' ');
+		switch (kind) {
+			case 'block': return this.blocks.get(name)?.text ?? '';
+			// A companion that is added or taken away changes the resource, and none of the blocks that were read.
+			case 'blocks': return this.lowered.get(name)?.blocks.join(' ') ?? '';
+			case 'type': return (this.byType.get(name) ?? []).map(resource => resource.id).join(' ');
+			case 'resource': return this.byId.get(name)?.type ?? '';
+			case 'before': {
+				const before = this.baseline?.byId.get(name);
+				if (!before) return this.baseline ? '' : 'none';
+				return this.baseline!.blockTexts(before.id);
+			}
+			case 'pointing': {
+				const [type, pattern, targetType, ...id] = rest as [string, string, string, ...string[]];
+				const index = this.pointerIndex(type, pattern, targetType);
+				return [...index.get(id.join(' ')) ?? [], { id: '?' }, ...index.get('?') ?? []].map(resource => resource.id).join(' ');
+			}
+			default: return '';
+		}
+	}
+
+	/** The text that a resource of the baseline rests on. */
+	private blockTexts(id: string): string {
+		const lowered = this.lowered.get(id)!;
+		this.propertiesOf(lowered);
+		return [...lowered.blocks, ...this.properties.get(id)!.reads].map(block => this.blocks.get(block)?.text ?? '').join('\n');
+	}
+
+	/** Built without recording: what it says is recorded as one read, by its answer. */
+	private pointerIndex(type: string, pattern: string, targetType: string): Map<string, Resource[]> {
+		const key = `${type} ${pattern} ${targetType}`;
+		let index = this.pointers.get(key);
+		if (index) return index;
+		index = new Map();
+		this.pointers.set(key, index);
+		const recorder = this.recorder;
+		this.recorder = undefined;
+		try {
+			for (const resource of this.byType.get(type) ?? []) {
+				for (const id of this.targets(resource, pattern, targetType)) {
+					const known = index.get(id);
+					if (known) known.push(resource);
+					else index.set(id, [resource]);
+				}
+			}
+		} finally {
+			this.recorder = recorder;
+		}
+		return index;
+	}
+
+	/** Ids that the property leads to; `?` where some of it cannot be known. */
+	private targets(resource: Resource, pattern: string, targetType: string): Set<string> {
+		const ids = new Set<string>();
+		const lists = parsePattern(pattern).includes('[]');
+		for (const property of lists ? resource.all(pattern) : resource.at(pattern).alternatives) {
+			const target = this.follow(property, targetType);
+			if (target) ids.add(target.id);
+			else if (property.value?.kind === 'unknown' || property.textParts?.some(part => typeof part !== 'string' && part.kind === 'unknown')) ids.add('?');
+		}
+		return ids;
+	}
+
+	/** A resource of the type whose own literal name the text ends with, after `:` or `/` or as a whole. */
+	private named(parts: readonly TextPart[], type: string): Resource | undefined {
+		const last = parts.at(-1);
+		const property = nameProperty(type);
+		if (typeof last !== 'string' || !property) return undefined;
+		const name = last.split(/[:/]/).at(-1);
+		return this.all(type).find(resource => name !== '' && resource.at(property).string === name);
+	}
+}

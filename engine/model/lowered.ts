@@ -1,0 +1,68 @@
+/**
+ * What a dialect makes of its documents: the raw material of an {@link Architecture}. Plain data but for `properties`,
+ * which is computed on demand, so that an unchanged resource whose findings are remembered is never lowered again.
+ */
+import type { Range } from '../syntax/tree.ts';
+import type { Condition, MapValue, Site, Value } from './value.ts';
+
+/** A run of text that is edited as one: a resource of a template, a block of Terraform, or the rest of a document. */
+export interface Block {
+	/** Unique in the design and stable while its neighbours are edited: `file:///a.yaml#Resources.Bucket`. */
+	readonly id: string;
+	readonly uri: string;
+	readonly range: Range;
+	readonly text: string;
+}
+
+export interface LoweredResource {
+	/** Unique in the design: the logical id, or the Terraform address (`module.logs.aws_s3_bucket.this["a"]`). */
+	readonly id: string;
+	/** CloudFormation resource type. */
+	readonly type: string;
+	/** How a reader of the design calls it: logical id or Terraform name. */
+	readonly name: string;
+	/** For reports: logical id or Terraform address. */
+	readonly address: string;
+	/** The narrowest text that stands for the resource: its logical id, or its Terraform name label. */
+	readonly site: Site;
+	/** The blocks that it is written in; the first is its own, companions follow. */
+	readonly blocks: readonly string[];
+	/** Conditions under which it exists at all. */
+	readonly when: readonly Condition[];
+	/** Whether there may be several (`count`, `for_each`, `Fn::ForEach`) or perhaps none for reasons that cannot be known. */
+	readonly multiplicity?: 'many' | 'unknown';
+	/** Only a part of the resource is in the documents (a standalone policy): a missing property is unknown, not absent. */
+	readonly partial?: boolean;
+	/** The construct path of a CDK resource, the call of a Terraform module… : for the reader. */
+	readonly origin?: string;
+	/** Called at most once per architecture. */
+	lower(): LoweredProperties;
+}
+
+export interface LoweredProperties {
+	/** Property name → value, in CloudFormation's vocabulary. Its entries whose key begins with `@` are attributes of the resource: `@DeletionPolicy`, `@UpdateReplacePolicy`, `@DependsOn`, `@Metadata`. */
+	readonly value: MapValue;
+	/** Ids of blocks, other than the resource's own, whose text the values were taken from (locals, parameters, other resources, policy documents). */
+	readonly reads: readonly string[];
+}
+
+export interface DesignProblem {
+	readonly site: Site;
+	readonly message: string;
+	readonly severity: 'error' | 'warning' | 'information';
+}
+
+export interface Lowered {
+	readonly dialect: string;
+	readonly resources: readonly LoweredResource[];
+	readonly blocks: readonly Block[];
+	/** Broken syntax and what could not be understood; a reader wants each once. */
+	readonly problems: readonly DesignProblem[];
+	/** Parts of the design that a budget kept from being read, for the status: `Fn::ForEach over more than 1000 items`. */
+	readonly incomplete: readonly string[];
+}
+
+/** An absent value at a place where it would be written. */
+export function absent(site: Site): Value {
+	return { kind: 'absent', site };
+}
