@@ -1,0 +1,28 @@
+import { both } from '../../engine/model/value.ts';
+import { defineRule } from '../../engine/review/rule.ts';
+
+export default defineRule({
+	id: 'kms/key-rotation',
+	title: 'Symmetric keys rotate every year',
+	severity: 'warning',
+	pillar: 'security',
+	since: '0.1.0',
+	source: 'https://docs.aws.amazon.com/kms/latest/developerguide/rotate-keys.html',
+	on: 'AWS::KMS::Key',
+	fixes: 'fix',
+	review(key, _design, report) {
+		// Only symmetric encryption keys whose material KMS itself made can rotate by themselves.
+		const rotatable = both(
+			key.at('KeySpec').is('SYMMETRIC_DEFAULT'),
+			key.at('KeyUsage').is('ENCRYPT_DECRYPT'),
+			key.at('Origin').is('AWS_KMS'),
+		);
+		if (rotatable !== 'yes') return;
+		for (const rotation of key.at('EnableKeyRotation').alternatives) {
+			if (rotation.is(true) !== 'no') continue;
+			report(rotation, `${key.name} does not rotate: all that it ever encrypts depends on one key material.`, {
+				fix: { title: `Rotate ${key.name} every year`, change: change => change.set(rotation, true) },
+			});
+		}
+	},
+});

@@ -1,0 +1,25 @@
+import { defineRule } from '../../engine/review/rule.ts';
+
+export default defineRule({
+	id: 's3/replication-versioning',
+	title: 'Replication needs versioning on both buckets',
+	severity: 'error',
+	pillar: 'reliability',
+	since: '0.1.0',
+	source: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-requirements.html',
+	on: 'AWS::S3::Bucket',
+	fixes: 'fix',
+	review(bucket, design, report) {
+		for (const destination of bucket.all('ReplicationConfiguration.Rules[].Destination.Bucket')) {
+			const replica = design.follow(destination, 'AWS::S3::Bucket');
+			for (const side of [bucket, replica]) {
+				const status = side?.at('VersioningConfiguration.Status');
+				if (!side || !status?.together(destination) || status.is('Enabled') !== 'no') continue;
+				report(destination, `${side.name} is not versioned; S3 replicates only between versioned buckets.`, {
+					related: [side],
+					fix: { title: `Enable versioning on ${side.name}`, change: change => change.set(status, 'Enabled') },
+				});
+			}
+		}
+	},
+});
