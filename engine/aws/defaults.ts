@@ -3,10 +3,8 @@
  *
  * Only defaults that hold for every design belong here; one that depends on another property is the rule's business.
  */
-import type { Scalar } from '../model/value.ts';
-
 export interface Default {
-	readonly value: Scalar;
+	readonly value: string | number | boolean | null;
 	/** AWS's page that says so. */
 	readonly source: string;
 	/** When the page was read, ISO date. */

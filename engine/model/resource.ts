@@ -83,14 +83,28 @@ export class Property {
 	get pathText(): string { return formatPath(this.path); }
 	/** The last name on the path, for messages. */
 	get name(): string { return [...this.path].reverse().find(segment => typeof segment === 'string') ?? this.resource.name; }
-	/** What must hold for this value to stand here; of several alternatives nothing. */
-	get when(): readonly Condition[] { return this.located.length === 1 ? this.located[0]!.when : this.resource.when; }
+	/** What must hold for this value to stand here; of several branches nothing but what the resource itself needs. */
+	get when(): readonly Condition[] {
+		const [first, ...others] = this.located;
+		return others.every(one => JSON.stringify(one.when) === JSON.stringify(first!.when)) ? first!.when : this.resource.when;
+	}
 	/** The parameters and variables whose defaults this value rests on. */
 	get assumed(): readonly Assumed[] { return this.located.flatMap(one => one.assumed); }
 
-	/** Each value that may stand here, by itself. */
+	/**
+	 * What may stand here, by the conditions that decide it: one property for each branch. Values between which no condition of
+	 * the design chooses (the allowed values of a parameter) stay together: a rule cannot blame one of them.
+	 */
 	get alternatives(): readonly Property[] {
-		return this.located.length === 1 ? [this] : this.located.map(one => new Property(this.resource, [one]));
+		if (this.located.length === 1) return [this];
+		const branches = new Map<string, Located[]>();
+		for (const one of this.located) {
+			const key = JSON.stringify(one.when);
+			const same = branches.get(key);
+			if (same) same.push(one);
+			else branches.set(key, [one]);
+		}
+		return [...branches.values()].map(branch => new Property(this.resource, branch));
 	}
 
 	/** The raw value, if only one may stand here. For engine code; rules ask questions. */
@@ -181,7 +195,7 @@ export class Property {
 			} else names.push(segment);
 		}
 		descend();
-		return found.flatMap(property => property.alternatives).filter(property => property.value!.kind !== 'absent');
+		return found.flatMap(property => property.alternatives).filter(property => property.located.some(one => one.value.kind !== 'absent'));
 	}
 
 	/** The items of the list here; a scalar or map that stands where AWS also takes a list counts as its only item. */
@@ -224,7 +238,8 @@ export class Property {
 	private ask(question: (value: Located['value'], path: Path) => Answer): Answer {
 		const answers = new Set(this.located.map(one => question(one.value, one.path)));
 		const answer = answers.size === 1 ? [...answers][0]! : 'maybe';
-		this.design.undecided(answers.has('maybe'));
+		// Which branch it is a rule can find out by asking each; which allowed value it will be nobody can.
+		this.design.undecided(answers.has('maybe') || (answer === 'maybe' && this.alternatives.length === 1));
 		return answer;
 	}
 }

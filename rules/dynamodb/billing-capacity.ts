@@ -20,7 +20,7 @@ export default defineRule({
 		for (const billing of mode.alternatives) {
 			for (const [throughputs, owner] of places) {
 				for (const throughput of throughputs.alternatives.filter(one => one.together(billing))) {
-					if (billing.is('PAY_PER_REQUEST') === 'yes' && throughput.exists === 'yes') {
+					if (billing.is('PAY_PER_REQUEST') === 'yes' && throughput.exists === 'yes' && !isZero(throughput)) {
 						report(throughput, `${owner} states capacity, yet ${table.name} is billed per request; DynamoDB rejects the pair.`, {
 							related: [billing],
 							key: true,
@@ -45,3 +45,8 @@ export default defineRule({
 		}
 	},
 });
+
+/** Zero units say what DynamoDB itself answers for a table that is billed per request. */
+function isZero(throughput: Property): boolean {
+	return ['ReadCapacityUnits', 'WriteCapacityUnits'].every(name => throughput.at(name).is(0) === 'yes');
+}

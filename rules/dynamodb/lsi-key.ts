@@ -30,7 +30,10 @@ export default defineRule({
 			}
 			if (!its.sort) report(index.at('IndexName'), `The local index ${name} has no sort key of its own, which is all that a local index adds.`);
 			else if (own.sort?.string !== undefined && its.sort.is(own.sort.string) === 'yes') {
-				report(its.sort, `The local index ${name} is sorted by ${own.sort.string}, as ${table.name} itself is; it needs another sort key.`, { related: [own.sort] });
+				report(its.sort, `The local index ${name} is sorted by ${own.sort.string}, as ${table.name} itself is; it needs another sort key.`, {
+					related: [own.sort],
+					fix: { title: `Remove ${name}, which sorts nothing anew`, change: change => change.remove(index) },
+				});
 			}
 		}
 	},

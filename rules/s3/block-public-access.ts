@@ -34,11 +34,12 @@ export default defineRule({
 			if (!first) continue;
 			const names = off.map(one => one.name);
 			const wanted = website ? ACL_SETTINGS.filter(name => names.includes(name)) : PUBLIC_ACCESS_SETTINGS;
+			// A website that keeps what it can has made its choice.
+			if (wanted.length === 0) continue;
 			const kept = website ? ' A website needs public policies, never public ACLs: keep BlockPublicAcls and IgnorePublicAcls on.' : '';
 			report(first, `Block Public Access of ${owner} leaves ${list(names)} off.${kept}`, {
-				severity: website && wanted.length === 0 ? 'hint' : 'warning',
 				related: off.slice(1).filter(one => one.exists === 'yes'),
-				...(wanted.length > 0 && { fix: turnOn(block, wanted, owner) }),
+				fix: turnOn(block, wanted, owner),
 			});
 		}
 	},

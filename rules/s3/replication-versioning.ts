@@ -1,3 +1,4 @@
+import { keepsVersions } from '../../engine/queries/versioning.ts';
 import { defineRule } from '../../engine/review/rule.ts';
 
 export default defineRule({
@@ -14,7 +15,7 @@ export default defineRule({
 			const replica = design.follow(destination, 'AWS::S3::Bucket');
 			for (const side of [bucket, replica]) {
 				const status = side?.at('VersioningConfiguration.Status');
-				if (!side || !status?.together(destination) || status.is('Enabled') !== 'no') continue;
+				if (!side || !status?.together(destination) || keepsVersions(status) !== 'no') continue;
 				report(destination, `${side.name} is not versioned; S3 replicates only between versioned buckets.`, {
 					related: [side],
 					fix: { title: `Enable versioning on ${side.name}`, change: change => change.set(status, 'Enabled') },

@@ -1,3 +1,4 @@
+import { keepsVersions } from '../../engine/queries/versioning.ts';
 import { defineRule } from '../../engine/review/rule.ts';
 
 export default defineRule({
@@ -12,8 +13,9 @@ export default defineRule({
 	review(bucket, design, report) {
 		const logsOnly = design.pointing('AWS::S3::Bucket', 'LoggingConfiguration.DestinationBucketName', bucket).certain.length > 0;
 		for (const status of bucket.at('VersioningConfiguration.Status').alternatives) {
-			if (status.is('Enabled') !== 'no' || status.is('Suspended') === 'yes') continue;
-			report(status, `${bucket.name} is not versioned: an object that is overwritten or deleted is gone.`, {
+			if (keepsVersions(status) !== 'no') continue;
+			const state = status.is('Suspended') === 'yes' ? 'takes no new versions (versioning is suspended)' : 'is not versioned';
+			report(status, `${bucket.name} ${state}: an object that is overwritten or deleted is gone.`, {
 				severity: logsOnly ? 'hint' : 'warning',
 				fix: { title: `Enable versioning on ${bucket.name}`, change: change => change.set(status, 'Enabled') },
 			});

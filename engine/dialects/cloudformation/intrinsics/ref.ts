@@ -1,0 +1,36 @@
+import type { Pseudo, Site, Value } from '../../../model/value.ts';
+import { parameterValue } from '../parameters.ts';
+import { type Intrinsic, type Scope, unknown } from './intrinsic.ts';
+
+const pseudoParameters: ReadonlySet<string> = new Set<Pseudo['name']>([
+	'AWS::AccountId', 'AWS::Region', 'AWS::Partition', 'AWS::URLSuffix', 'AWS::StackName', 'AWS::StackId', 'AWS::NotificationARNs',
+]);
+
+export const ref: Intrinsic = {
+	name: 'Ref',
+	evaluate(argument, site, scope) {
+		const name = scope.text(argument);
+		return name === undefined ? unknown('Ref without a name', site) : valueOfName(name, site, scope);
+	},
+};
+
+/** What `Ref` of a name is: a loop's item, a parameter, a pseudo-parameter, or a resource. */
+export function valueOfName(name: string, site: Site, scope: Scope): Value {
+	if (name === 'AWS::NoValue') return { kind: 'absent', site };
+	if (pseudoParameters.has(name)) return { kind: 'pseudo', name: name as Pseudo['name'], site };
+	const item = scope.bound(name);
+	if (item !== undefined) return { kind: 'known', scalar: item, site };
+	scope.read(`Parameters.${name}`);
+	const parameter = scope.template.parameters.get(name);
+	if (parameter) return parameterValue(name, parameter, site, scope);
+	return valueOfResource(name, 'Ref', site, scope);
+}
+
+/** A reference to a resource, or an unknown where there is none of that name. */
+export function valueOfResource(name: string, attribute: string, site: Site, scope: Scope): Value {
+	scope.read(`name.${name}`);
+	const target = scope.template.names.get(name);
+	return target !== undefined
+		? { kind: 'reference', target, attribute, site }
+		: unknown(`there is no ${name} in this template`, site, `name:${name}.${attribute}`);
+}

@@ -1,0 +1,87 @@
+/**
+ * A template as resources of the model. What resources there are is said at once; the properties of each are lowered when they
+ * are asked for. CloudFormation lowers almost by identity; what SAM creates is said in sam/.
+ */
+import type { DesignProblem, Lowered, LoweredProperties, LoweredResource } from '../../model/lowered.ts';
+import type { Condition, MapEntry, MapValue } from '../../model/value.ts';
+import { get } from '../../syntax/tree.ts';
+import type { SourceDocument, Sources } from '../dialect.ts';
+import { type Declared, declaredResources } from './declared.ts';
+import { Evaluator } from './evaluate.ts';
+import { isEmpty, stringOf } from './nodes.ts';
+import { type Creation, type Extension, serverless } from './sam/serverless.ts';
+import { Template } from './template.ts';
+
+/** Attributes of a resource that are no properties; the model keeps them under `@` and their name. */
+export const attributes = ['DeletionPolicy', 'UpdateReplacePolicy', 'DependsOn', 'Metadata', 'CreationPolicy', 'UpdatePolicy', 'Condition'];
+
+/** A design is one template; of several the resources stand side by side. */
+export function lowerTemplates({ documents }: Sources): Lowered {
+	const all = documents.map(lowerTemplate);
+	if (all.length === 1) return all[0]!;
+	return {
+		dialect: 'cloudformation',
+		resources: all.flatMap(one => one.resources), blocks: all.flatMap(one => one.blocks),
+		problems: all.flatMap(one => one.problems), incomplete: all.flatMap(one => one.incomplete),
+	};
+}
+
+function lowerTemplate(document: SourceDocument): Lowered {
+	const template = new Template(document);
+	const declared = declaredResources(template);
+	const creations = new Map<string, Creation>();
+	const extensions: Extension[] = [];
+	for (const one of declared) {
+		const created = serverless(one, template) ?? { creations: [{ id: one.id, type: one.type, declared: one }], extensions: [] };
+		for (const creation of created.creations) if (!creations.has(creation.id)) creations.set(creation.id, creation);
+		extensions.push(...created.extensions);
+	}
+	for (const { id, names = [] } of creations.values()) for (const name of [id, ...names]) template.names.set(name, id);
+	return {
+		dialect: 'cloudformation',
+		resources: [...creations.values()].map(creation => resourceOf(creation, extensions.filter(one => one.target === creation.id), template)),
+		blocks: template.blocks(),
+		problems: template.tree.problems.map(({ message, range }): DesignProblem => ({ message, site: template.site(range), severity: 'error' })),
+		incomplete: template.incomplete,
+	};
+}
+
+function resourceOf(creation: Creation, extensions: readonly Extension[], template: Template): LoweredResource {
+	const { id, type, declared } = creation;
+	const { entry, block, bindings, multiplicity } = declared;
+	const condition = new Evaluator(template, bindings).text(get(entry.value, 'Condition'));
+	const when = condition === undefined ? [] : template.conditions.when(condition, true);
+	const origin = stringOf(get(get(entry.value, 'Metadata'), 'aws:cdk:path'));
+	return {
+		id, type, name: id, address: id, site: template.site(entry.key.range, entry.key.range), blocks: [block],
+		when,
+		...(multiplicity && { multiplicity }),
+		...(origin !== undefined && { origin }),
+		lower: () => propertiesOf(creation, when, extensions, template),
+	};
+}
+
+function propertiesOf({ declared, properties }: Creation, when: readonly Condition[], extensions: readonly Extension[], template: Template): LoweredProperties {
+	const { entry, block, bindings } = declared;
+	const scope = new Evaluator(template, bindings, when);
+	const site = template.site(entry.key.range, entry.key.range);
+	const own = properties ? properties(scope) : declaredProperties(declared, scope);
+	const entries = new Map<string, MapEntry>(own.entries);
+	for (const extension of extensions) extension.apply(entries, site, scope);
+	for (const name of attributes) {
+		const key = entry.value?.kind === 'map' ? entry.value.entries.findLast(one => one.key.value === name)?.key.range : undefined;
+		const node = get(entry.value, name);
+		if (key && node) entries.set(`@${name}`, { key: template.site(key), value: scope.value(node, key) });
+	}
+	if (!isEmpty(get(entry.value, 'Condition'))) scope.readConditions();
+	scope.reads.delete(block);
+	return { value: { kind: 'map', entries, site, ...(own.open && { open: true }) }, reads: [...scope.reads] };
+}
+
+/** The properties as they are written. What is no plain map (a macro makes it) may hold anything. */
+export function declaredProperties({ entry }: Declared, scope: Evaluator): MapValue {
+	const site = scope.template.site(entry.key.range, entry.key.range);
+	const node = get(entry.value, 'Properties');
+	if (node?.kind === 'map' && node.tag === undefined) return scope.map(node, site);
+	return { kind: 'map', entries: new Map(), site, ...(!isEmpty(node) && { open: true }) };
+}

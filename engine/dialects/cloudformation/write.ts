@@ -1,0 +1,124 @@
+/**
+ * Writes changes of the model into the text of a template. It follows a path through the syntax, through the branches of
+ * `Fn::If` and into documents that are written as text, and refuses where the text is not the place: where a parameter, a
+ * mapping, a macro, a loop or SAM decides. All changes of one action are planned together.
+ */
+import type { Change } from '../../model/change.ts';
+import type { Path } from '../../model/path.ts';
+import { get, type TextEdit } from '../../syntax/tree.ts';
+import type { Sources, WritePlan } from '../dialect.ts';
+import { type Declared, declaredResources } from './declared.ts';
+import { type Form, formOf, syntaxOf } from './draft.ts';
+import { attributes } from './lower.ts';
+import { entriesOf, stringOf } from './nodes.ts';
+import { Refusal } from './refusal.ts';
+import { type Spot, Walker } from './walk.ts';
+import { passedOn } from './sam/passed-on.ts';
+import { serverless } from './sam/serverless.ts';
+import { Template } from './template.ts';
+
+export function writeTemplates({ documents }: Sources, changes: readonly Change[]): WritePlan {
+	const writers = documents.map(document => new Writer(new Template(document)));
+	try {
+		for (const change of changes) {
+			const id = change.kind === 'add' ? change.near : change.resource;
+			const writer = writers.find(one => one.holds(id));
+			if (!writer) return { refused: `${id} is not in this template` };
+			writer.write(change);
+		}
+		return { edits: new Map(writers.map(writer => [writer.template.uri, writer.edits()] as const).filter(([, edits]) => edits.length > 0)) };
+	} catch (error) {
+		if (error instanceof Refusal) return { refused: error.message };
+		// The editor's own: a shared node, or changes that contradict one another.
+		if (error instanceof RangeError || (error as Error).name === 'SharedNodeError') return { refused: (error as Error).message };
+		throw error;
+	}
+}
+
+class Writer {
+	/** Resources by the ids that the model knows, those that SAM creates included. */
+	private readonly declared = new Map<string, Declared>();
+	private readonly ids: Set<string>;
+	private readonly form: Form;
+	private readonly walker: Walker;
+	/** Resource → what must be created before it, by this action. */
+	private readonly dependencies = new Map<string, string[]>();
+
+	constructor(readonly template: Template) {
+		for (const one of declaredResources(template)) {
+			this.declared.set(one.id, one);
+			for (const { id } of serverless(one, template)?.creations ?? []) if (!this.declared.has(id)) this.declared.set(id, one);
+		}
+		this.ids = new Set([...this.declared.keys(), ...entriesOf(template.resources).keys(), ...template.parameters.keys()]);
+		this.form = formOf(template.tree);
+		this.walker = new Walker(template);
+	}
+
+	holds(id: string): boolean {
+		return this.declared.has(id);
+	}
+
+	write(change: Change): void {
+		if (change.kind === 'add') {
+			this.add(change);
+			return;
+		}
+		const spot = this.locate(change.resource, change.path);
+		if (change.kind === 'remove') this.walker.remove(spot);
+		else this.walker[change.kind](spot, syntaxOf(change.value, spot.form ?? this.form));
+	}
+
+	edits(): TextEdit[] {
+		for (const [id, needs] of this.dependencies) this.dependOn(id, needs);
+		this.dependencies.clear();
+		return this.walker.edits();
+	}
+
+	/** `DependsOn` is one logical id or a list of them. */
+	private dependOn(id: string, needs: readonly string[]): void {
+		const written = get(this.declared.get(id)!.entry.value, 'DependsOn');
+		const spot = this.locate(id, ['@DependsOn']);
+		if (written?.kind === 'list') for (const need of needs) this.walker.append(spot, need);
+		else {
+			const all = [...(written?.kind === 'scalar' ? [String(written.value)] : []), ...needs];
+			this.walker.set(spot, all.length === 1 ? all[0]! : all);
+		}
+	}
+
+	private locate(id: string, path: Path): Spot {
+		const declared = this.declared.get(id)!;
+		if (declared.looped) throw new Refusal(`${id} is made by a loop`);
+		if (declared.id !== id) throw new Refusal(`${id} is created by SAM for ${declared.id}`);
+		const [first, ...rest] = path;
+		if (typeof first !== 'string') throw new Refusal(`${id} itself cannot be changed`);
+		const attribute = first.startsWith('@') ? first.slice(1) : undefined;
+		if (attribute === undefined && passedOn(declared.type)?.includes(first) === false) throw new Refusal(`SAM makes ${first} of ${id} from properties of its own`);
+		if (attribute !== undefined && !attributes.includes(attribute)) throw new Refusal(`${attribute} is no attribute of a resource`);
+		const start = this.walker.resource(this.template.resources!, declared.entry);
+		return (attribute === undefined ? ['Properties', first, ...rest] : [attribute, ...rest]).reduce<Spot>((spot, segment) => this.walker.step(spot, segment), start);
+	}
+
+	private add({ type, name, near, properties, before }: Extract<Change, { kind: 'add' }>): void {
+		const { entry, looped } = this.declared.get(near)!;
+		const condition = stringOf(get(entry.value, 'Condition'));
+		const draft = {
+			Type: type,
+			...(condition !== undefined && !looped && { Condition: condition }),
+			...(Object.keys(properties).length > 0 && { Properties: syntaxOf(properties, this.form) }),
+		};
+		const behind = this.template.resources!.entries.includes(entry) ? entry : undefined;
+		const id = this.unique(name);
+		this.walker.editor.set(this.template.resources!, id, draft, behind);
+		if (before) this.dependencies.set(before.resource, [...this.dependencies.get(before.resource) ?? [], id]);
+	}
+
+	/** Logical ids are alphanumeric and unique. */
+	private unique(wish: string): string {
+		const words = wish.split(/[^A-Za-z0-9]+/).filter(word => word !== '');
+		const base = words.map(word => word[0]!.toUpperCase() + word.slice(1)).join('') || 'Resource';
+		let id = base;
+		for (let number = 2; this.ids.has(id); number++) id = `${base}${number}`;
+		this.ids.add(id);
+		return id;
+	}
+}

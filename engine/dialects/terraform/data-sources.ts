@@ -1,0 +1,27 @@
+/** Data sources of which a reader of the files knows something: where it runs, and policy documents. All others are unknown. */
+import type { Pseudo, Site, Value } from '../../model/value.ts';
+import type { Evaluator } from './evaluate.ts';
+import type { Block } from './module.ts';
+import { policyDocument } from './policy-document.ts';
+import { holding, moved, unknown } from './values.ts';
+
+/** Attributes that say where the design is deployed, by data source type. */
+export const PSEUDO: Record<string, Record<string, Pseudo['name']>> = {
+	aws_caller_identity: { account_id: 'AWS::AccountId', id: 'AWS::AccountId' },
+	aws_region: { name: 'AWS::Region', region: 'AWS::Region', id: 'AWS::Region' },
+	aws_partition: { partition: 'AWS::Partition', id: 'AWS::Partition', dns_suffix: 'AWS::URLSuffix' },
+};
+
+export function dataAttribute(evaluator: Evaluator, block: Block, name: string, site: Site): Value {
+	const identity = `${block.address}.${name}`;
+	const argument = (key: string) => evaluator.argument(block, key, evaluator.plainScope(block));
+	if (block.type === 'aws_iam_policy_document' && (name === 'json' || name === 'minified_json')) {
+		return holding(unknown('the text of a policy document', site, `${block.address}.json`), () => policyDocument(evaluator, block));
+	}
+	const given = argument(name);
+	if (given.kind !== 'absent') return moved(given, site);
+	// An alias of the provider may lead to another account or region.
+	const pseudo = argument('provider').kind === 'absent' ? PSEUDO[block.type]?.[name] : undefined;
+	if (pseudo && argument('name').kind === 'absent') return { kind: 'pseudo', name: pseudo, site };
+	return unknown('read from AWS when Terraform runs', site, identity);
+}

@@ -1,0 +1,39 @@
+/** Recognises Terraform JSON by its top-level names; the file's name is a hint. */
+import { entry, get } from '../../syntax/tree.ts';
+import type { Detection, SourceDocument } from '../dialect.ts';
+import { fileName, isVariableFile } from './module.ts';
+
+/** Top-level names of Terraform's configuration language. */
+const BLOCKS = new Set(['resource', 'data', 'variable', 'output', 'locals', 'provider', 'module', 'terraform', 'moved', 'import', 'removed', 'check', 'ephemeral', '//']);
+
+export function detect({ uri, tree }: SourceDocument): Detection {
+	const { root } = tree;
+	if (tree.language === 'hcl') return { yes: false, reason: 'Terraform in HCL is not read yet' };
+	if (tree.language !== 'json') return { yes: false, reason: 'it is not Terraform JSON' };
+	const named = /\.tf\.json$/.test(fileName(uri));
+	if (root?.kind !== 'map') return { yes: false, reason: named ? 'it holds no JSON object' : 'it is not Terraform JSON' };
+	if (isPlan(root)) return { yes: false, reason: 'Terraform plans are not read yet' };
+	if (isVariableFile(uri)) return { yes: true, reason: 'it gives values to the variables of a Terraform module' };
+	const foreign = root.entries.find(one => !BLOCKS.has(String(one.key.value)));
+	const structured = ['resource', 'data', 'variable', 'locals', 'provider', 'module', 'terraform'].some(name => isBlock(get(root, name)));
+	if (named) return { yes: true, reason: 'its name ends in .tf.json' };
+	if (foreign) return { yes: false, reason: `Terraform has no ${foreign.key.value} block` };
+	return structured && (hasResourceTypes(root) || !entry(root, 'resource'))
+		? { yes: true, reason: `it has the block${root.entries.length > 1 ? 's' : ''} ${root.entries.map(one => one.key.value).join(', ')}` }
+		: { yes: false, reason: 'it has no Terraform blocks' };
+}
+
+function isPlan(root: NonNullable<SourceDocument['tree']['root']>): boolean {
+	return ['planned_values', 'resource_changes', 'format_version'].filter(name => entry(root, name)).length >= 2;
+}
+
+function isBlock(node: ReturnType<typeof get>): boolean {
+	return node?.kind === 'map' || (node?.kind === 'list' && node.items.every(item => item.kind === 'map'));
+}
+
+/** `resource` → type → name → body. */
+function hasResourceTypes(root: NonNullable<SourceDocument['tree']['root']>): boolean {
+	const resource = get(root, 'resource');
+	const groups = resource?.kind === 'list' ? resource.items : resource ? [resource] : [];
+	return groups.every(group => group.kind === 'map' && group.entries.every(type => type.key.value === '//' || /^[a-z][a-z0-9-]*_[a-z0-9_]+$/.test(String(type.key.value))));
+}

@@ -1,0 +1,494 @@
+/**
+ * Evaluates Terraform expressions as far as a reader of the files can: what needs a deployment stays a reference or unknown,
+ * what depends on a variable is assumed or a choice. It runs no Terraform, opens nothing and ends by budget.
+ *
+ * It knows Terraform's vocabulary only; which attribute of AWS's a reference means it asks the mappings.
+ */
+import type { Assumed, Condition, MapEntry, MapValue, Site, TextPart, Value } from '../../model/value.ts';
+import { text } from '../../model/value.ts';
+import type { Range } from '../../syntax/tree.ts';
+import { dataAttribute } from './data-sources.ts';
+import { dynamicBlocks } from './dynamic-blocks.ts';
+import { type Expression, type Frame, type ObjectExpression, type TemplatePart, some, traversal } from './expression.ts';
+import { functionNamed } from './functions/registry.ts';
+import { decodeTemplate } from './json-text.ts';
+import { type Block, type Module, nameOf, textIds } from './module.ts';
+import { operate } from './operators.ts';
+import { attributeOf } from './mappings/registry.ts';
+import { type Plain, WHOLE, failed, failure, holding, isWhole, known, lift, moved, partsOf, settled, unknown } from './values.ts';
+
+/** Steps per resource; a step is one expression evaluated once. */
+const MAX_STEPS = 200_000;
+const MAX_DEPTH = 250;
+/** Longer strings and lists are unknown. */
+export const MAX_TEXT = 1_000_000;
+export const MAX_ITEMS = 10_000;
+
+/** What names mean at a place of the text. */
+export interface Scope {
+	readonly frame: Frame;
+	/** `each`, `count`, and the variables of `for` expressions and dynamic blocks. */
+	readonly variables: ReadonlyMap<string, Value>;
+}
+
+/** A resource's instances as references see them. */
+export interface Instances {
+	/** What `type.name` means: one resource, or a map or list of them. */
+	whole(address: string, site: Site): Value | undefined;
+	/** The scope in which the arguments of the resource with this id are evaluated. */
+	scopeOf(id: string): { readonly block: Block; readonly scope: Scope } | undefined;
+}
+
+export class Evaluator {
+	/** Ids of the text blocks that were read. */
+	reads = new Set<string>();
+	instances: Instances = { whole: () => undefined, scopeOf: () => undefined };
+	private steps = 0;
+	private depth = 0;
+	private readonly running = new Set<string>();
+	private readonly remembered = new Map<string, { value: Value; reads: ReadonlySet<string> }>();
+
+	constructor(readonly module: Module, private readonly incomplete: string[]) {}
+
+	/** Runs `work` with a fresh step budget and answers what it read. */
+	collect<T>(work: () => T): { readonly result: T; readonly reads: ReadonlySet<string> } {
+		const { reads: outer, steps } = this;
+		this.reads = new Set();
+		this.steps = 0;
+		try {
+			return { result: work(), reads: this.reads };
+		} finally {
+			this.reads = outer;
+			this.steps = steps;
+		}
+	}
+
+	site(scope: Scope, range: Range, key?: Range): Site {
+		const { frame } = scope;
+		const place = (one: Range): Range => ({ start: frame.locate(one.start), end: frame.locate(one.end) });
+		return key ? { uri: frame.uri, range: place(range), key: place(key) } : { uri: frame.uri, range: place(range) };
+	}
+
+	/** The value of an expression. `key` is the site of the key that it stands under. Never throws. */
+	evaluate(expression: Expression, scope: Scope, key?: Site): Value {
+		const site = this.siteOf(expression, scope, key);
+		if (++this.steps > MAX_STEPS) {
+			const message = 'expressions that are too large to be evaluated';
+			if (!this.incomplete.includes(message)) this.incomplete.push(message);
+			return unknown('too large to be evaluated', site);
+		}
+		if (this.depth >= MAX_DEPTH) return unknown('nested too deeply', site);
+		this.depth++;
+		try {
+			return this.compute(expression, scope, site);
+		} finally {
+			this.depth--;
+		}
+	}
+
+	/** One argument of a block; absent where it is not written. */
+	argument(block: Block, name: string, scope: Scope): Value {
+		if (block.body.kind !== 'object') return { kind: 'absent', site: block.site };
+		return this.once(`${block.address} ${scopeKey(scope)} ${name}`, block.site, `${block.address}.${name}`, () => {
+			const blocks = dynamicBlocks(this, block.body as ObjectExpression, name, scope);
+			if (blocks) return blocks;
+			const entry = (block.body as ObjectExpression).entries.findLast(one => nameOf(one.key) === name);
+			if (!entry) return { kind: 'absent', site: block.site };
+			return this.evaluate(entry.value, scope, this.keySite(entry.key, scope));
+		});
+	}
+
+	/** Whether a condition holds, for branches: the conditions of its two outcomes, with negations resolved. */
+	conditions(expression: Expression, scope: Scope, is: boolean, depth = 0): Condition[] {
+		if (depth > 20) return [];
+		switch (expression.kind) {
+			case 'framed': return this.conditions(expression.expression, { ...scope, frame: expression.frame }, is, depth + 1);
+			case 'unary': if (expression.operator === '!') return this.conditions(expression.of, scope, !is, depth + 1);
+				break;
+			case 'binary': {
+				if (expression.operator === '!=') return [{ name: `${this.textOf(expression.left, scope)} == ${this.textOf(expression.right, scope)}`, is: !is }];
+				if (expression.operator !== (is ? '&&' : '||')) break;
+				return [expression.left, expression.right].flatMap(side => this.conditions(side, scope, is, depth + 1));
+			}
+			case 'conditional': {
+				const whenTrue = settled(this.evaluate(expression.whenTrue, scope));
+				const whenFalse = settled(this.evaluate(expression.whenFalse, scope));
+				if (whenTrue.kind !== 'known' || whenFalse.kind !== 'known' || whenTrue.scalar === whenFalse.scalar) break;
+				if (typeof whenTrue.scalar === 'boolean') return this.conditions(expression.condition, scope, is === whenTrue.scalar, depth + 1);
+				break;
+			}
+			case 'attribute': {
+				const names = traversal(expression);
+				const block = names?.length === 2 && names[0] === 'local' ? this.module.blocks.get(names.join('.')) : undefined;
+				if (block) return this.conditions(block.body, this.plainScope(block), is, depth + 1);
+				break;
+			}
+			default:
+		}
+		return [{ name: this.textOf(expression, scope), is }];
+	}
+
+	plainScope(block: Block): Scope {
+		return { frame: block.frame, variables: NOTHING };
+	}
+
+	/** What the expression says, on one line. */
+	textOf(expression: Expression, scope: Scope): string {
+		if (expression.kind === 'framed') return this.textOf(expression.expression, { ...scope, frame: expression.frame });
+		return scope.frame.source.slice(expression.range.start, expression.range.end).replace(/\s+/g, ' ').trim();
+	}
+
+	/** An unknown value of an expression; the same text means the same value, unless it speaks of an iteration. */
+	unknown(expression: Expression, scope: Scope, reason: string, site: Site): Value {
+		const local = scope.variables.size > 0 && some(expression, one => one.kind === 'variable' && scope.variables.has(one.name));
+		return unknown(reason, site, local ? undefined : this.textOf(expression, scope));
+	}
+
+	attribute(value: Value, name: string, site: Site): Value {
+		return lift([value], site, ([of]) => this.attributeOf(of!, name, site));
+	}
+
+	index(value: Value, key: Value, site: Site): Value {
+		return lift([value, key], site, ([of, at]) => {
+			if (isWhole(of!)) return moved(of!, site);
+			if (at!.kind !== 'known') return common(of!, site) ?? unknown('the index is known only after the deployment', site);
+			return item(of!, at!.scalar, site);
+		});
+	}
+
+	private compute(expression: Expression, scope: Scope, site: Site): Value {
+		switch (expression.kind) {
+			case 'literal': return this.literal(expression, scope, site);
+			case 'framed': {
+				const inner = this.evaluate(expression.expression, { ...scope, frame: expression.frame }, site.key ? site : undefined);
+				return inner.kind === 'choice' ? { ...inner, site } : moved(inner, site);
+			}
+			case 'template': return this.template(expression.parts, scope, site, expression);
+			case 'variable': return scope.variables.has(expression.name) ? moved(scope.variables.get(expression.name)!, site) : failure(`${expression.name} is not defined`, site);
+			case 'attribute': return this.root(expression, scope, site) ?? moved(this.attribute(this.evaluate(expression.of, scope), expression.name, site), site);
+			case 'index': return moved(this.index(this.evaluate(expression.of, scope), this.evaluate(expression.key, scope), site), site);
+			case 'splat': return this.splat(expression, scope, site);
+			case 'splat-item': return scope.variables.get('[*]') ?? unknown('no item', site);
+			case 'call': return this.call(expression, scope, site);
+			case 'conditional': return this.conditional(expression, scope, site);
+			case 'for': return this.for(expression, scope, site);
+			case 'object': return this.object(expression, scope, site);
+			case 'tuple': return { kind: 'list', items: expression.items.map(one => this.evaluate(one, scope)), site };
+			case 'unary': case 'binary': {
+				const operands = expression.kind === 'unary' ? [expression.of] : [expression.left, expression.right];
+				return lift(operands.map(one => this.evaluate(one, scope)), site, plain =>
+					operate(expression.operator, plain, site) ?? this.unknown(expression, scope, 'known only after the deployment', site));
+			}
+			case 'invalid': return unknown(expression.reason, site);
+		}
+	}
+
+	private literal(expression: Expression & { kind: 'literal' }, scope: Scope, site: Site): Value {
+		const value = known(expression.value, site);
+		const { content } = expression;
+		return content && /^\s*[{[]/.test(content.text) ? holding(value, () => this.decoded([content], scope, site)) : value;
+	}
+
+	private template(parts: readonly TemplatePart[], scope: Scope, site: Site, whole: Expression): Value {
+		const values = parts.map(part => ('text' in part ? known(part.text, site) : this.evaluate(part.expression, scope)));
+		const value = lift(values, site, plain => {
+			const found: TextPart[] = [];
+			let length = 0;
+			for (const one of plain) {
+				const inner = one.kind === 'unknown' && failed(one) ? [unknown(one.reason, one.site)] : partsOf(one);
+				if (!inner) return this.unknown(whole, scope, 'it holds what is no text', site);
+				found.push(...inner);
+				length += inner.reduce((sum, part) => sum + (typeof part === 'string' ? part.length : 1), 0);
+				if (length > MAX_TEXT || found.length > MAX_ITEMS) return unknown('too long', site);
+			}
+			return text(found, site);
+		});
+		const first = parts[0];
+		return first && 'text' in first && /^\s*[{[]/.test(first.text) ? holding(value, () => this.decoded(parts, scope, site)) : value;
+	}
+
+	private decoded(parts: readonly TemplatePart[], scope: Scope, site: Site): Value {
+		const decoded = decodeTemplate(parts, scope.frame);
+		if (!decoded) return unknown('the JSON in the string cannot be read', site);
+		return this.evaluate(decoded, scope, site.key ? { ...site, range: site.key } : undefined);
+	}
+
+	/** `var.x`, `local.x`, `type.name`, `data.type.name` and the like; undefined where the expression is none of these. */
+	private root(expression: Expression & { kind: 'attribute' }, scope: Scope, site: Site): Value | undefined {
+		const { of, name } = expression;
+		if (of.kind === 'attribute' && of.of.kind === 'variable' && of.of.name === 'data') {
+			const block = this.module.blocks.get(`data.${of.name}.${name}`);
+			return block ? { kind: 'reference', target: block.address, attribute: WHOLE, site } : unknown('the data source is not in this module', site, `data.${of.name}.${name}`);
+		}
+		if (of.kind !== 'variable' || scope.variables.has(of.name)) return undefined;
+		switch (of.name) {
+			case 'var': return this.variable(name, site);
+			case 'local': return this.local(name, site);
+			case 'data': return unknown('an incomplete reference', site);
+			case 'module': return unknown('module outputs are not read', site, `module.${name}`);
+			case 'path': case 'terraform': return unknown('known only when Terraform runs', site, `${of.name}.${name}`);
+			case 'self': case 'each': case 'count': return unknown(`${of.name} has no meaning here`, site);
+			default: return this.instances.whole(`${of.name}.${name}`, site) ?? unknown(`${of.name}.${name} is not in this module`, site, `${of.name}.${name}`);
+		}
+	}
+
+	private variable(name: string, site: Site): Value {
+		const block = this.module.blocks.get(`var.${name}`);
+		const identity = `var.${name}`;
+		if (!block) return unknown(`variable ${name} is not declared`, site, identity);
+		this.read(block);
+		const sensitive = settled(this.argument(block, 'sensitive', this.plainScope(block)));
+		if (sensitive.kind === 'known' && sensitive.scalar === true) return unknown(`variable ${name} is sensitive`, site, identity);
+		const input = this.module.inputs.get(name);
+		const assume = (value: Value, sourceSite: Site, source: string): Assumed => ({ kind: 'assumed', value, source, sourceSite, site });
+		if (input) {
+			this.reads.add(`${input.site.uri}#input.${name}`);
+			return assume(this.evaluate(input.value, { frame: input.frame, variables: NOTHING }), input.site, `variable ${name} (${input.file})`);
+		}
+		const value = this.argument(block, 'default', this.plainScope(block));
+		return value.kind === 'absent' ? unknown(`variable ${name} has no default`, site, identity) : assume(value, value.site, `variable ${name}`);
+	}
+
+	private local(name: string, site: Site): Value {
+		const block = this.module.blocks.get(`local.${name}`);
+		if (!block) return unknown(`local.${name} is not declared`, site, `local.${name}`);
+		const value = this.once(block.address, site, block.address, () => {
+			this.read(block);
+			return this.evaluate(block.body, this.plainScope(block));
+		});
+		return value.kind === 'choice' ? { ...value, site } : moved(value, site);
+	}
+
+	/** Evaluates what has a name once, and breaks circles. */
+	once(key: string, site: Site, name: string, work: () => Value): Value {
+		let known = this.remembered.get(key);
+		if (!known) {
+			if (this.running.has(key)) return unknown(`${name} refers to itself`, site);
+			this.running.add(key);
+			const outer = this.reads;
+			this.reads = new Set();
+			try {
+				known = { value: work(), reads: this.reads };
+				// A value that a budget cut short is not worth remembering.
+				if (this.steps <= MAX_STEPS && this.depth < MAX_DEPTH / 2) this.remembered.set(key, known);
+			} finally {
+				this.reads = outer;
+				this.running.delete(key);
+			}
+		}
+		for (const read of known.reads) this.reads.add(read);
+		return known.value;
+	}
+
+	read(block: Block): void {
+		for (const id of textIds(block)) this.reads.add(id);
+	}
+
+	private attributeOf(of: Plain, name: string, site: Site): Value {
+		switch (of.kind) {
+			case 'map': {
+				const entry = of.entries.get(name);
+				if (entry) return entry.value;
+				return of.open ? unknown('known only after the deployment', site) : failure(`there is no ${name}`, site);
+			}
+			case 'reference': return of.attribute === WHOLE ? this.resourceAttribute(of.target, name, site) : unknown('known only after the deployment', site);
+			case 'unknown': return failed(of) ? moved(of, site) : unknown(of.reason, site, of.identity && `${of.identity}.${name}`);
+			case 'list': return of.items.length === 1 ? this.attribute(of.items[0]!, name, site) : failure(`a list has no ${name}`, site);
+			default: return failure(`there is no ${name}`, site);
+		}
+	}
+
+	private resourceAttribute(target: string, name: string, site: Site): Value {
+		const found = this.instances.scopeOf(target);
+		if (!found) return unknown('known only after the deployment', site, `${target}.${name}`);
+		const { block, scope } = found;
+		if (block.kind === 'data') {
+			this.read(block);
+			return dataAttribute(this, block, name, site);
+		}
+		const attribute = attributeOf(block.type, name);
+		if (attribute && !attribute.startsWith('=')) return { kind: 'reference', target, attribute, site };
+		const argument = this.argument(block, attribute?.slice(1) ?? name, scope);
+		if (argument.kind !== 'absent') {
+			this.read(block);
+			return moved(argument, site);
+		}
+		return { kind: 'reference', target, attribute: pascal(name), site };
+	}
+
+	private splat(expression: Expression & { kind: 'splat' }, scope: Scope, site: Site): Value {
+		return lift([this.evaluate(expression.of, scope)], site, ([of]) => {
+			if (of!.kind === 'unknown') return failed(of!) ? of! : this.unknown(expression, scope, of!.reason, site);
+			if (of!.kind === 'known' && of!.scalar === null) return { kind: 'list', items: [], site };
+			const items = of!.kind === 'list' ? of!.items : [of!];
+			const each = (item: Value) => this.evaluate(expression.each, { ...scope, variables: new Map([...scope.variables, ['[*]', item]]) });
+			return { kind: 'list', items: items.map(each), site, ...(of!.kind === 'list' && of!.open ? { open: true } : {}) };
+		});
+	}
+
+	private call(expression: Expression & { kind: 'call' }, scope: Scope, site: Site): Value {
+		const definition = functionNamed(expression.name);
+		if (!definition) return this.unknown(expression, scope, `${expression.name}() is not evaluated`, site);
+		let args = expression.arguments.map(one => this.evaluate(one, scope));
+		if (expression.spread) {
+			const last = settled(args.at(-1)!);
+			if (last.kind !== 'list' || last.open) return this.unknown(expression, scope, 'known only after the deployment', site);
+			args = [...args.slice(0, -1), ...last.items];
+		}
+		const context = { site, unknown: (reason = 'known only after the deployment') => this.unknown(expression, scope, reason, site) };
+		return definition.whole ? definition.apply(args, context) : lift(args, site, plain => definition.apply(plain, context));
+	}
+
+	private conditional(expression: Expression & { kind: 'conditional' }, scope: Scope, site: Site): Value {
+		const condition = this.evaluate(expression.condition, scope);
+		if (condition.kind === 'known') {
+			return condition.scalar === true || condition.scalar === 'true' ? this.evaluate(expression.whenTrue, scope, site.key ? site : undefined)
+				: this.evaluate(expression.whenFalse, scope, site.key ? site : undefined);
+		}
+		return {
+			kind: 'choice', site, options: [
+				{ when: this.conditions(expression.condition, scope, true), value: this.evaluate(expression.whenTrue, scope) },
+				{ when: this.conditions(expression.condition, scope, false), value: this.evaluate(expression.whenFalse, scope) },
+			],
+		};
+	}
+
+	private object(expression: ObjectExpression, scope: Scope, site: Site): MapValue {
+		const entries = new Map<string, MapEntry>();
+		let open = false;
+		for (const entry of expression.entries) {
+			const keySite = this.keySite(entry.key, scope);
+			const literal = nameOf(entry.key);
+			const key = literal === undefined ? settled(this.evaluate(entry.key, scope)) : undefined;
+			const name = literal ?? (key?.kind === 'known' ? String(key.scalar) : key ? spelled(key) : undefined);
+			if (name === undefined) open = true;
+			else entries.set(name, { key: keySite, value: this.evaluate(entry.value, scope, keySite) });
+		}
+		if (expression.body && entries.has('dynamic')) {
+			for (const name of dynamicNames(entries.get('dynamic')!.value)) {
+				const blocks = dynamicBlocks(this, expression, name, scope);
+				if (blocks) entries.set(name, { key: entries.get('dynamic')!.key, value: blocks });
+			}
+		}
+		return open ? { kind: 'map', entries, open, site } : { kind: 'map', entries, site };
+	}
+
+	private for(expression: Expression & { kind: 'for' }, scope: Scope, site: Site): Value {
+		return lift([this.evaluate(expression.collection, scope)], site, ([collection]) => {
+			const pairs = iterate(collection!, site);
+			if (!pairs) return this.unknown(expression, scope, 'known only after the deployment', site);
+			return this.loop(expression, pairs, scope, site, (collection as { open?: boolean }).open === true);
+		});
+	}
+
+	private loop(expression: Expression & { kind: 'for' }, pairs: readonly (readonly [Value, Value])[], scope: Scope, site: Site, open: boolean): Value {
+		const items: Value[] = [];
+		const entries = new Map<string, MapEntry>();
+		for (const [key, value] of pairs) {
+			const inner: Scope = { ...scope, variables: new Map([...scope.variables, ...(expression.keyName ? [[expression.keyName, key] as const] : []), [expression.valueName, value]]) };
+			const keep = expression.condition ? settled(this.evaluate(expression.condition, inner)) : undefined;
+			if (keep && keep.kind !== 'known') {
+				open = true;
+				continue;
+			}
+			if (keep && keep.scalar !== true && keep.scalar !== 'true') continue;
+			const result = this.evaluate(expression.value, inner);
+			if (!expression.key) items.push(result);
+			else {
+				const name = settled(this.evaluate(expression.key, inner));
+				if (name.kind !== 'known') open = true;
+				else gather(entries, String(name.scalar), result, expression.grouping);
+			}
+		}
+		const rest = open ? { open: true } : {};
+		return expression.key ? { kind: 'map', entries, site, ...rest } : { kind: 'list', items, site, ...rest };
+	}
+
+	/** Where to underline: a map under a key by its key, else by its first key; all else by itself. */
+	private siteOf(expression: Expression, scope: Scope, key: Site | undefined): Site {
+		if (expression.kind === 'framed') {
+			const outer = this.site(scope, expression.range);
+			const inner = outer.range.end > outer.range.start ? outer : this.siteOf(expression.expression, { ...scope, frame: expression.frame }, undefined);
+			return key ? { ...inner, key: key.key ?? key.range } : inner;
+		}
+		const own = this.site(scope, expression.range);
+		const keyRange = key?.key ?? key?.range;
+		if (expression.kind === 'object') {
+			const first = expression.entries[0];
+			const range = keyRange ?? (first ? this.keySite(first.key, scope).range : own.range);
+			return keyRange ? { uri: key!.uri, range, key: keyRange } : { uri: own.uri, range };
+		}
+		const wide = scope.frame.source.slice(expression.range.start, expression.range.end).includes('\n') && expression.kind === 'tuple';
+		if (!keyRange) return own;
+		return wide ? { uri: key!.uri, range: keyRange, key: keyRange } : { ...own, key: keyRange };
+	}
+
+	keySite(key: Expression, scope: Scope): Site {
+		return key.kind === 'framed' && key.range.end === 0 ? this.keySite(key.expression, { ...scope, frame: key.frame }) : this.site(scope, key.range);
+	}
+}
+
+const NOTHING: ReadonlyMap<string, Value> = new Map();
+
+function scopeKey(scope: Scope): string {
+	const each = scope.variables.get('each');
+	const key = each?.kind === 'map' ? settled(each.entries.get('key')!.value) : undefined;
+	return key?.kind === 'known' ? JSON.stringify(key.scalar) : '';
+}
+
+function dynamicNames(dynamic: Value): readonly string[] {
+	if (dynamic.kind === 'map') return [...dynamic.entries.keys()];
+	return dynamic.kind === 'list' ? dynamic.items.flatMap(dynamicNames) : [];
+}
+
+function gather(entries: Map<string, MapEntry>, name: string, value: Value, grouping: boolean): void {
+	const before = grouping ? entries.get(name)?.value : undefined;
+	const items = before?.kind === 'list' ? before.items : [];
+	entries.set(name, { key: value.site, value: grouping ? { kind: 'list', items: [...items, value], site: value.site } : value });
+}
+
+/** The keys and values of a collection; undefined where it is not known to be one. */
+export function iterate(collection: Value, site: Site): readonly (readonly [Value, Value])[] | undefined {
+	if (collection.kind === 'list') return collection.items.map((item, index) => [known(index, site), item] as const);
+	if (collection.kind === 'map') return [...collection.entries].map(([name, entry]) => [known(name, entry.key), entry.value] as const);
+	return undefined;
+}
+
+function item(of: Plain, key: string | number | boolean | null, site: Site): Value {
+	switch (of.kind) {
+		case 'list': {
+			const at = Number(key);
+			const found = of.items[at];
+			if (found) return found;
+			return of.open ? common(of, site) ?? unknown('known only after the deployment', site) : failure(`there is no item ${key}`, site);
+		}
+		case 'map': {
+			const found = of.entries.get(String(key));
+			if (found) return found.value;
+			// A single block may be written without the list around it.
+			if (key === 0) return of;
+			return of.open ? unknown('known only after the deployment', site) : failure(`there is no ${key}`, site);
+		}
+		case 'unknown': return failed(of) ? of : unknown(of.reason, site, of.identity && `${of.identity}[${JSON.stringify(key)}]`);
+		default: return failure('it is no collection', site);
+	}
+}
+
+/** What every item of a collection is, where they are all the same resource. */
+function common(of: Plain, site: Site): Value | undefined {
+	const items = of.kind === 'list' ? of.items : of.kind === 'map' ? [...of.entries.values()].map(entry => entry.value) : [];
+	const first = items[0];
+	return first && isWhole(first) && items.every(one => isWhole(one) && (one as { target: string }).target === (first as { target: string }).target)
+		? moved(first, site) : undefined;
+}
+
+/** A key that is not wholly known, as the text that it is written by: two such keys are the same if they read the same. */
+function spelled(key: Value): string | undefined {
+	if (key.kind !== 'text') return undefined;
+	return key.parts.map(part => (typeof part === 'string' ? part : part.kind === 'pseudo' ? `\${${part.name}}` : part.kind === 'reference' ? `\${${part.target}.${part.attribute}}` : '${?}')).join('');
+}
+
+/** `hosted_zone_id` → `HostedZoneId`. */
+function pascal(name: string): string {
+	return name === 'id' ? 'Ref' : name.split('_').map(word => word.charAt(0).toUpperCase() + word.slice(1)).join('');
+}

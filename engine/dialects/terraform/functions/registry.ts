@@ -1,0 +1,13 @@
+/** Terraform's functions by name. What reads files, the clock or chance is not among them, nor are regular expressions. */
+import { collections } from './collections.ts';
+import { encoding } from './encoding.ts';
+import type { TerraformFunction } from './function.ts';
+import { numbers } from './numbers.ts';
+import { strings } from './strings.ts';
+
+const functions = new Map<string, TerraformFunction>(Object.entries({ ...strings, ...numbers, ...collections, ...encoding }));
+
+/** Undefined for what is not evaluated; `core::` may stand before the name. */
+export function functionNamed(name: string): TerraformFunction | undefined {
+	return functions.get(name.replace(/^core::/, ''));
+}

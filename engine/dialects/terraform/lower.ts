@@ -1,0 +1,133 @@
+/**
+ * Lowers a module into AWS's vocabulary: reads the mapping tables over the plan, and joins companions to their resources. It knows
+ * no type.
+ */
+import type { Lowered, LoweredProperties, LoweredResource } from '../../model/lowered.ts';
+import type { Condition, MapEntry, MapValue, Site, Value } from '../../model/value.ts';
+import type { Sources } from '../dialect.ts';
+import { textIds } from './module.ts';
+import { type Companion, type Plan, type PlannedResource, planModule, sourceOf } from './plan.ts';
+import { keyOf, readFields } from './read-mapping.ts';
+import { known, unknown } from './values.ts';
+
+export function lower({ documents }: Sources): Lowered {
+	const plan = planModule(documents);
+	return {
+		dialect: 'terraform',
+		resources: plan.resources.map(resource => lowered(plan, resource)),
+		blocks: plan.module.texts,
+		problems: plan.module.problems,
+		incomplete: plan.incomplete,
+	};
+}
+
+function lowered(plan: Plan, resource: PlannedResource): LoweredResource {
+	const { instance, mapping, companions } = resource;
+	const blocks = [...textIds(instance.block), ...companions.flatMap(one => textIds(one.instance.block))];
+	return {
+		id: resource.id,
+		type: mapping.type,
+		name: instance.key === undefined ? instance.block.name : `${instance.block.name}[${JSON.stringify(instance.key)}]`,
+		address: instance.id,
+		site: mapping.kind === 'inline' ? inlineSite(plan, resource) : instance.block.site,
+		blocks: [...new Set(blocks)],
+		when: instance.when,
+		...(instance.multiplicity ? { multiplicity: instance.multiplicity } : {}),
+		...(resource.partial ? { partial: true } : {}),
+		lower: () => properties(plan, resource, blocks),
+	};
+}
+
+function inlineSite(plan: Plan, { instance, mapping }: PlannedResource): Site {
+	const value = plan.evaluator.collect(() => plan.evaluator.argument(instance.block, mapping.of!, instance.scope)).result;
+	return keyOf(value);
+}
+
+function properties(plan: Plan, resource: PlannedResource, blocks: readonly string[]): LoweredProperties {
+	const { evaluator } = plan;
+	const { result, reads } = evaluator.collect(() => read(plan, resource));
+	return { value: result, reads: [...reads].filter(id => !blocks.includes(id)) };
+}
+
+function read(plan: Plan, resource: PlannedResource): MapValue {
+	const { instance, mapping, variant, companions, possible } = resource;
+	const source = sourceOf(plan.evaluator, instance, variant, mapping.defaults);
+	const own = readFields(mapping.fields, source);
+	const entries = new Map([...own.entries].filter(([, entry]) => entry.value.kind !== 'absent'));
+	const kinds = new Set<string>();
+	for (const companion of companions) {
+		if (!companion.mapping.adds && kinds.has(companion.mapping.terraform)) continue;
+		kinds.add(companion.mapping.terraform);
+		join(entries, companionEntries(plan, companion), companion, resource);
+	}
+	for (const companion of possible) {
+		if (kinds.has(companion.mapping.terraform)) continue;
+		for (const name of new Set(companion.mapping.fields.map(field => field.to[0]!))) {
+			if (!entries.has(name)) entries.set(name, { key: source.site, value: unknown(`${companion.instance.block.address} may belong to this resource`, source.site) });
+		}
+	}
+	for (const [name, entry] of attributes(plan, resource)) entries.set(name, entry);
+	return { kind: 'map', entries, site: source.site };
+}
+
+function companionEntries(plan: Plan, { instance, mapping }: Companion): ReadonlyMap<string, MapEntry> {
+	const own = readFields(mapping.fields, sourceOf(plan.evaluator, instance));
+	// A companion says its property even where it says nothing of it: the place is its own.
+	const entries = new Map(own.entries);
+	for (const name of new Set(mapping.fields.filter(field => field.to.length > 1).map(field => field.to[0]!))) {
+		if (!entries.has(name)) entries.set(name, { key: instance.block.site, value: { kind: 'map', entries: new Map(), site: instance.block.site } });
+	}
+	return entries;
+}
+
+/** Lays a companion's properties over the resource's, under the conditions on which the companion exists. */
+function join(entries: Map<string, MapEntry>, more: ReadonlyMap<string, MapEntry>, { instance, mapping }: Companion, base: PlannedResource): void {
+	const when = instance.when.filter(one => !base.instance.when.some(other => other.name === one.name && other.is === one.is));
+	const unsure = instance.multiplicity === 'unknown' && base.instance.multiplicity === undefined;
+	for (const [name, entry] of more) {
+		const before = entries.get(name);
+		const combined = before ? merged(before.value, entry.value, mapping.adds === true) : entry.value;
+		if (unsure) entries.set(name, { ...entry, value: unknown(`whether ${instance.block.address} exists is known only after the deployment`, entry.value.site) });
+		else entries.set(name, { key: entry.key, value: when.length > 0 ? conditional(when, combined, before?.value ?? { kind: 'absent', site: base.instance.block.site }) : combined });
+	}
+}
+
+function conditional(when: readonly Condition[], value: Value, otherwise: Value): Value {
+	return {
+		kind: 'choice', site: value.site,
+		options: [{ when, value }, ...when.map(one => ({ when: [{ ...one, is: !one.is }], value: otherwise }))],
+	};
+}
+
+function merged(before: Value, value: Value, adds: boolean): Value {
+	if (adds && before.kind === 'list' && value.kind === 'list') return { ...before, items: [...before.items, ...value.items], ...(before.open || value.open ? { open: true } : {}) };
+	if (before.kind !== 'map' || value.kind !== 'map') return value;
+	const entries = new Map(before.entries);
+	for (const [name, entry] of value.entries) {
+		const known = entries.get(name);
+		entries.set(name, known ? { ...entry, value: merged(known.value, entry.value, adds) } : entry);
+	}
+	return { ...value, entries, ...(before.open || value.open ? { open: true } : {}) };
+}
+
+/** What Terraform itself does with the resource. */
+function attributes(plan: Plan, { instance, mapping }: PlannedResource): ReadonlyMap<string, MapEntry> {
+	const found = new Map<string, MapEntry>();
+	if (mapping.kind !== 'resource') return found;
+	const source = sourceOf(plan.evaluator, instance);
+	const put = (name: string, value: Value) => {
+		if (value.kind !== 'absent') found.set(name, { key: keyOf(value), value });
+	};
+	const lifecycle = source.argument('lifecycle');
+	const block = lifecycle.kind === 'list' ? lifecycle.items[0] : lifecycle;
+	const prevents = block?.kind === 'map' ? block.entries.get('prevent_destroy') : undefined;
+	if (prevents) put('@PreventDestroy', prevents.value);
+	const dependsOn = source.argument('depends_on');
+	if (dependsOn.kind === 'list') put('@DependsOn', { ...dependsOn, items: dependsOn.items.map(item => dependency(item)) });
+	put('@Provider', source.argument('provider'));
+	return found;
+}
+
+function dependency(item: Value): Value {
+	return item.kind === 'reference' ? known(item.target, item.site) : item;
+}

@@ -1,0 +1,30 @@
+/** AWS KMS. */
+import { type Mapping, companion, custom, json, resource } from '../mapping.ts';
+import { known } from '../values.ts';
+import { tagList } from './shapes.ts';
+
+const KEY = 'AWS::KMS::Key';
+
+export const kms: readonly Mapping[] = [
+	resource('aws_kms_key', KEY, {
+		description: 'Description',
+		key_usage: 'KeyUsage',
+		customer_master_key_spec: 'KeySpec',
+		policy: json('KeyPolicy'),
+		bypass_policy_lockout_safety_check: 'BypassPolicyLockoutSafetyCheck',
+		deletion_window_in_days: 'PendingWindowInDays',
+		is_enabled: 'Enabled',
+		enable_key_rotation: 'EnableKeyRotation',
+		rotation_period_in_days: 'RotationPeriodInDays',
+		multi_region: 'MultiRegion',
+		tags: tagList('Tags'),
+	}, { attributes: { key_id: 'Ref', id: 'Ref', arn: 'Arn' } }),
+	companion('aws_kms_key_policy', KEY, { of: 'key_id', by: 'key_id' }, { policy: json('KeyPolicy') }),
+	resource('aws_kms_external_key', KEY, {
+		description: 'Description', policy: json('KeyPolicy'), deletion_window_in_days: 'PendingWindowInDays', enabled: 'Enabled', key_usage: 'KeyUsage', multi_region: 'MultiRegion',
+		'': custom('Origin', ({ site }) => known('EXTERNAL', site)),
+	}, { attributes: { id: 'Ref', arn: 'Arn' } }),
+	resource('aws_kms_alias', 'AWS::KMS::Alias', { name: 'AliasName', target_key_id: 'TargetKeyId' }, {
+		named: 'name', attributes: { name: 'Ref', id: 'Ref', target_key_arn: '=target_key_id' },
+	}),
+];

@@ -1,0 +1,68 @@
+/** Hand-written readings that several services share. */
+import { isList, isMap } from '../../../model/change.ts';
+import type { MapEntry, MapValue, Site, Value } from '../../../model/value.ts';
+import { type Spec, custom } from '../mapping.ts';
+import { keyOf } from '../read-mapping.ts';
+import { known, lift } from '../values.ts';
+
+/** A map of the entries that are not absent. */
+export function mapOf(parts: Readonly<Record<string, Value | undefined>>, site: Site): MapValue {
+	const entries = new Map<string, MapEntry>();
+	for (const [name, value] of Object.entries(parts)) if (value && value.kind !== 'absent') entries.set(name, { key: keyOf(value), value });
+	return { kind: 'map', entries, site };
+}
+
+export function listOf(items: readonly Value[], site: Site): Value {
+	return items.length > 0 ? { kind: 'list', items, site } : { kind: 'absent', site };
+}
+
+/** A map of tags as a list of pairs. */
+export function tagList(target: string): Spec {
+	return custom(target, block => pairs(block.get('')));
+}
+
+function pairs(tags: Value): Value {
+	return tags.kind === 'absent' ? tags : lift([tags], tags.site, ([map]) => {
+		if (map!.kind !== 'map') return map!;
+		const items = [...map!.entries].map(([name, entry]) => mapOf({ Key: known(name, entry.key), Value: entry.value }, entry.key));
+		return { kind: 'list', items, site: map!.site, ...(map!.open ? { open: true } : {}) };
+	});
+}
+
+/** The items of a block that may occur several times; alternatives are kept inside each item. */
+export function blocksOf(value: Value): readonly Value[] {
+	switch (value.kind) {
+		case 'list': return value.items;
+		case 'absent': return [];
+		default: return [value];
+	}
+}
+
+/** An argument of one block of {@link blocksOf}. */
+export function argumentOf(block: Value, name: string): Value {
+	return lift([block], block.site, ([one]) => {
+		const entry = one!.kind === 'map' ? one!.entries.get(name) : undefined;
+		if (entry && !(entry.value.kind === 'known' && entry.value.scalar === null)) return entry.value;
+		return one!.kind === 'unknown' ? one! : { kind: 'absent', site: one!.site };
+	});
+}
+
+/** `KeySchema` of a DynamoDB table or index from `hash_key` and `range_key`; a local index has the table's `hash_key`. */
+export function keySchema(target: string, local = false): Spec {
+	return custom(target, block => {
+		const keys = [[local ? block.root('hash_key') : block.get('hash_key'), 'HASH'], [block.get('range_key'), 'RANGE']] as const;
+		const items = keys.filter(([name]) => name.kind !== 'absent').map(([name, type]) => mapOf({ AttributeName: name, KeyType: known(type, keyOf(name)) }, keyOf(name)));
+		return listOf(items, items[0]?.site ?? block.site);
+	}, {
+		place: path => {
+			if (path[1] !== 'AttributeName' || path.length !== 2) return undefined;
+			return path[0] === 0 && !local ? ['hash_key'] : path[0] === 1 ? ['range_key'] : undefined;
+		},
+		build: draft => {
+			const keys = isList(draft) ? draft.filter(isMap) : [];
+			const name = (type: string) => keys.find(key => key.KeyType === type)?.AttributeName;
+			const [hash, range] = [name('HASH'), name('RANGE')];
+			return { ...(hash === undefined || local ? {} : { hash_key: hash }), ...(range === undefined ? {} : { range_key: range }) };
+		},
+	});
+}

@@ -1,0 +1,196 @@
+/**
+ * The blocks of one directory: resources, data sources, variables, locals, with override files and variable files laid over.
+ *
+ * It reads structure only; nothing is evaluated here. Bodies of blocks are object expressions, so that whoever reads a block
+ * does not see which syntax it was written in.
+ */
+import type { Block as TextBlock, DesignProblem } from '../../model/lowered.ts';
+import type { Site } from '../../model/value.ts';
+import type { Entry, MapNode, Node, Range } from '../../syntax/tree.ts';
+import type { SourceDocument } from '../dialect.ts';
+import type { Expression, Frame, ObjectExpression } from './expression.ts';
+import { type ReadString, jsonExpression, jsonObject, literals, templates } from './json-expression.ts';
+
+export interface Block {
+	/** `resource`, `data`, `variable`, `local`, `output`, `provider`, `module`. */
+	readonly kind: string;
+	/** Resource or data source type; empty for others. */
+	readonly type: string;
+	readonly name: string;
+	/** Terraform's address: `aws_s3_bucket.b`, `data.aws_region.r`, `var.x`, `local.x`. */
+	readonly address: string;
+	/** Where the name is written. */
+	readonly site: Site;
+	/** The document's frame, in which the body's ranges count. */
+	readonly frame: Frame;
+	/** For a local its value, for all others an object. */
+	readonly body: Expression;
+	/** Where it is written: the first is the block itself, overrides follow. */
+	readonly written: readonly Written[];
+}
+
+export interface Written {
+	readonly document: SourceDocument;
+	readonly entry: Entry;
+	/** Undefined for a local. */
+	readonly node?: MapNode;
+	readonly text: TextBlock;
+}
+
+export interface Module {
+	/** By address; of duplicates the first. */
+	readonly blocks: ReadonlyMap<string, Block>;
+	/** Values given to variables by variable files, the strongest last. */
+	readonly inputs: ReadonlyMap<string, { readonly value: Expression; readonly frame: Frame; readonly site: Site; readonly file: string }>;
+	readonly texts: readonly TextBlock[];
+	readonly problems: readonly DesignProblem[];
+	readonly documents: readonly SourceDocument[];
+}
+
+/** Levels of labels before a block's body. */
+const LABELS: Record<string, number> = { resource: 2, data: 2, variable: 1, output: 1, provider: 1, module: 1, check: 1, ephemeral: 2 };
+
+export function fileName(uri: string): string {
+	const name = uri.slice(uri.lastIndexOf('/') + 1);
+	try {
+		return decodeURIComponent(name);
+	} catch {
+		return name;
+	}
+}
+
+export function isVariableFile(uri: string): boolean {
+	return /\.tfvars(\.json)?$/.test(fileName(uri));
+}
+
+function isOverride(uri: string): boolean {
+	return /(^|_)override\.tf(\.json)?$/.test(fileName(uri));
+}
+
+export function readModule(documents: readonly SourceDocument[]): Module {
+	const reader = new Reader();
+	const byName = [...documents].sort((a, b) => (fileName(a.uri) < fileName(b.uri) ? -1 : 1));
+	const files = byName.filter(document => !isVariableFile(document.uri));
+	for (const document of files.filter(one => !isOverride(one.uri))) reader.read(document, false);
+	for (const document of files.filter(one => isOverride(one.uri))) reader.read(document, true);
+	const inputs = byName.filter(document => isVariableFile(document.uri));
+	for (const document of inputs.filter(one => /^terraform\.tfvars/.test(fileName(one.uri)))) reader.readInputs(document);
+	for (const document of inputs.filter(one => /\.auto\.tfvars/.test(fileName(one.uri)))) reader.readInputs(document);
+	return { ...reader, documents };
+}
+
+/** The block's text block ids: its own first. */
+export function textIds(block: Block): readonly string[] {
+	return block.written.map(written => written.text.id);
+}
+
+export function frameOf(document: SourceDocument): Frame {
+	return { uri: document.uri, source: document.tree.text, locate: index => index };
+}
+
+class Reader {
+	readonly blocks = new Map<string, Block>();
+	readonly inputs = new Map<string, { value: Expression; frame: Frame; site: Site; file: string }>();
+	readonly texts: TextBlock[] = [];
+	readonly problems: DesignProblem[] = [];
+	private readonly ids = new Set<string>();
+
+	read(document: SourceDocument, override: boolean): void {
+		for (const problem of document.tree.problems) {
+			this.problems.push({ site: { uri: document.uri, range: problem.range }, message: problem.message, severity: 'error' });
+		}
+		for (const top of entries(document.tree.root)) {
+			const kind = String(top.key.value);
+			if (kind === 'locals') for (const entry of entries(top.value)) this.local(document, entry);
+			else if (kind in LABELS) this.labelled(document, kind, top.value, [], LABELS[kind]!, override);
+			else if (kind === 'terraform') this.add(document, { kind, type: '', name: kind, address: kind }, top, undefined, override);
+		}
+	}
+
+	readInputs(document: SourceDocument): void {
+		const frame = frameOf(document);
+		for (const entry of entries(document.tree.root)) {
+			if (!entry.value) continue;
+			this.text(document, `input.${entry.key.value}`, entry.range);
+			this.inputs.set(String(entry.key.value), {
+				value: jsonExpression(entry.value, literals(document.uri)), frame, file: fileName(document.uri),
+				site: { uri: document.uri, range: entry.value.range, key: entry.key.range },
+			});
+		}
+	}
+
+	private labelled(document: SourceDocument, kind: string, node: Node | undefined, labels: readonly string[], levels: number, override: boolean): void {
+		for (const entry of entries(node)) {
+			if (entry.key.value === '//') continue;
+			const below = [...labels, String(entry.key.value)];
+			if (below.length < levels) this.labelled(document, kind, entry.value, below, levels, override);
+			else {
+				const [type, name] = below.length > 1 ? [below[0]!, below[1]!] : ['', below[0]!];
+				const prefix = kind === 'resource' ? '' : kind === 'variable' ? 'var.' : `${kind}.`;
+				for (const body of bodies(entry.value)) this.add(document, { kind, type, name, address: `${prefix}${below.join('.')}` }, entry, body, override);
+			}
+		}
+	}
+
+	private local(document: SourceDocument, entry: Entry): void {
+		if (entry.key.value === '//' || !entry.value) return;
+		const name = String(entry.key.value);
+		const text = this.text(document, `local.${name}`, entry.range);
+		this.blocks.set(`local.${name}`, {
+			kind: 'local', type: '', name, address: `local.${name}`, site: { uri: document.uri, range: entry.key.range }, frame: frameOf(document),
+			body: jsonExpression(entry.value, templates(document.uri)), written: [{ document, entry, text }],
+		});
+	}
+
+	private add(document: SourceDocument, names: Pick<Block, 'kind' | 'type' | 'name' | 'address'>, entry: Entry, node: MapNode | undefined, override: boolean): void {
+		const strings: ReadString = names.kind === 'variable' ? literals(document.uri) : templates(document.uri);
+		const body: ObjectExpression = node ? jsonObject(node, strings) : { kind: 'object', entries: [], range: entry.range };
+		const site = { uri: document.uri, range: entry.key.range };
+		const known = this.blocks.get(names.address);
+		if (known && !override && names.kind === 'resource') {
+			this.problems.push({ site, message: `${names.address} is declared a second time.`, severity: 'error' });
+			return;
+		}
+		const text = this.text(document, `${names.kind}.${[names.type, names.name].filter(Boolean).join('.')}`, entry.range);
+		const written: Written = { document, entry, text, ...(node ? { node } : {}) };
+		if (known && override) this.blocks.set(names.address, overridden(known, body, written));
+		else if (!known) this.blocks.set(names.address, { ...names, site, frame: frameOf(document), body, written: [written] });
+	}
+
+	private text(document: SourceDocument, name: string, range: Range): TextBlock {
+		let id = `${document.uri}#${name}`;
+		for (let count = 2; this.ids.has(id); count++) id = `${document.uri}#${name}~${count}`;
+		this.ids.add(id);
+		const text = { id, uri: document.uri, range, text: document.tree.text.slice(range.start, range.end) };
+		this.texts.push(text);
+		return text;
+	}
+}
+
+/** Arguments of an override replace those of the block; `lifecycle` is merged by argument. */
+function overridden(block: Block, body: ObjectExpression, written: Written): Block {
+	const frame = frameOf(written.document);
+	const framed = (expression: Expression): Expression => ({ kind: 'framed', frame, expression, range: { start: 0, end: 0 } });
+	const replacing = body.entries.map(entry => ({ key: framed(entry.key), value: framed(entry.value), name: nameOf(entry.key) }));
+	const original = block.body.kind === 'object' ? block.body : { ...body, entries: [] };
+	const kept = original.entries.filter(entry => !replacing.some(one => one.name === nameOf(entry.key) && one.name !== 'lifecycle'));
+	return { ...block, body: { ...original, entries: [...kept, ...replacing] }, written: [...block.written, written] };
+}
+
+/** The name of an object's key, where it is literal. */
+export function nameOf(key: Expression): string | undefined {
+	if (key.kind === 'framed') return nameOf(key.expression);
+	return key.kind === 'literal' ? String(key.value) : undefined;
+}
+
+/** Terraform JSON writes a block as an object, or as a list of such objects. */
+function entries(node: Node | undefined): readonly Entry[] {
+	if (node?.kind === 'map') return node.entries;
+	return node?.kind === 'list' ? node.items.flatMap(item => (item.kind === 'map' ? item.entries : [])) : [];
+}
+
+function bodies(node: Node | undefined): readonly (MapNode | undefined)[] {
+	if (node?.kind === 'map') return [node];
+	const maps = node?.kind === 'list' ? node.items.filter((item): item is MapNode => item.kind === 'map') : [];
+	return maps.length > 0 ? maps : [undefined];
+}

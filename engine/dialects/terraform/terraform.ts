@@ -1,0 +1,7 @@
+/** Terraform, for now in its JSON syntax: a directory is one module. The grammar must be loaded first, see grammar.ts. */
+import type { Dialect } from '../dialect.ts';
+import { detect } from './detect.ts';
+import { lower } from './lower.ts';
+import { write } from './write.ts';
+
+export const terraform: Dialect = { id: 'terraform', name: 'Terraform', detect, lower, write };

@@ -1,0 +1,339 @@
+/**
+ * Writes changes of the model into a module: finds by the mapping tables which argument of which block each is about, adds the
+ * companion or resource that is missing, and refuses, in a reader's words, what Terraform cannot say or something else decides.
+ * All changes of one action are planned together.
+ */
+import type { Change, Draft } from '../../model/change.ts';
+import { isMap } from '../../model/change.ts';
+import type { Path } from '../../model/path.ts';
+import type { Dialect, WritePlan } from '../dialect.ts';
+import { documentChange } from './document-writer.ts';
+import { Expressed, type Speller, type TerraformDraft, jsonOf } from './draft.ts';
+import type { Instance } from './instances.ts';
+import type { Mapping } from './mapping.ts';
+import { mappingsTo } from './mappings/registry.ts';
+import type { Block } from './module.ts';
+import { type NodePlace, type Place, Places } from './places.ts';
+import { type Plan, type PlannedResource, planModule, sourceOf } from './plan.ts';
+import { dig } from './read-mapping.ts';
+import { Refusal } from './refusal.ts';
+import { inDocument, repetition, spellerOf } from './speller.ts';
+import { type Match, assign, build, converted, isPlaced, match, stepsOf } from './upward.ts';
+
+export const write: Dialect['write'] = ({ documents }, _design, changes): WritePlan => {
+	try {
+		const writer = new Writer(planModule(documents));
+		for (const change of changes) writer.write(change);
+		return { edits: writer.edits() };
+	} catch (error) {
+		if (error instanceof Refusal) return { refused: error.message };
+		// The editor's own: a shared node, or changes that contradict one another.
+		if (error instanceof RangeError || (error as Error).name === 'SharedNodeError') return { refused: (error as Error).message };
+		throw error;
+	}
+};
+
+/** A block that a change adds. */
+interface NewBlock {
+	readonly near: Block;
+	readonly labels: readonly string[];
+	readonly body: Record<string, TerraformDraft>;
+	readonly speller: Speller;
+}
+
+/** A table that says something of a resource, and the instance that it is written in, where there is one. */
+interface Candidate {
+	readonly mapping: Mapping;
+	readonly instance?: Instance;
+}
+
+class Writer {
+	private readonly places = new Places();
+	private readonly added = new Map<string, NewBlock>();
+	private readonly done = new Set<string>();
+
+	constructor(private readonly plan: Plan) {}
+
+	write(change: Change): void {
+		if (change.kind === 'add') {
+			this.add(change);
+			return;
+		}
+		const resource = this.resource(change.resource);
+		const value = change.kind === 'remove' ? undefined : change.value;
+		// Instances of one block share its text: the same change for another instance is made already.
+		const once = sharedKey(resource.instance, [resource.mapping.type, change.kind, change.path, value]);
+		if (this.done.has(once)) return;
+		this.done.add(once);
+		this.change(resource, change.kind, change.path, value);
+	}
+
+	edits(): Map<string, ReturnType<Places['edits']> extends Map<string, infer Edits> ? Edits : never> {
+		for (const { near, labels, body, speller } of this.added.values()) {
+			const document = near.written[0]!.document;
+			const name = labels.at(-1)!;
+			const place = this.places.labels(document, labels.slice(0, -1));
+			this.places.editorFor(document.tree, document.uri).editor.set(place, name, jsonOf(body, speller));
+		}
+		return this.places.edits();
+	}
+
+	private resource(id: string): PlannedResource {
+		const resource = this.plan.resources.find(one => one.id === id);
+		if (!resource) throw new Refusal(`${id} is not in this module`);
+		return resource;
+	}
+
+	private change(resource: PlannedResource, kind: 'set' | 'remove' | 'append', path: Path, value: Draft | undefined): void {
+		const [name] = path;
+		if (typeof name !== 'string') throw new Refusal(`${resource.id} itself cannot be changed`);
+		if (name.startsWith('@')) throw new Refusal(`${name.slice(1)} of ${resource.id} is changed by hand`);
+		const found = this.matches(resource, path);
+		if (found.length === 0) throw new Refusal(`Terraform has no argument for ${name}`);
+		const inside = found.filter(one => one.match.inside && isPlaced(one.match));
+		if (inside.length > 0) this.leaf(resource, best(inside), kind, value);
+		else if (found.some(one => one.match.inside)) throw new Refusal(`Terraform writes ${name} in a way that has to be changed by hand`);
+		else if (kind === 'remove') this.removeAll(resource, found);
+		else if (kind === 'append') this.appendItem(resource, found, value!);
+		else this.setAll(resource, path, found, value!);
+	}
+
+	/** Every field that has to do with a path, with how certainly it is the one. */
+	private matches(resource: PlannedResource, path: Path): Found[] {
+		const found: Found[] = [];
+		for (const candidate of candidates(resource)) {
+			const own = withoutPresence(resource, candidate, path);
+			for (const field of own ? candidate.mapping.fields : []) {
+				const matched = match(field, own!);
+				if (matched) found.push({ ...candidate, match: matched, weight: this.weight(candidate, matched) });
+			}
+		}
+		return found;
+	}
+
+	/** What is written already is where it is changed; else a companion takes it, even one that has to be made. */
+	private weight({ mapping, instance }: Candidate, { path }: Match): number {
+		if (!instance) return WEIGHTS.missing;
+		const source = sourceOf(this.plan.evaluator, instance);
+		const list = path.findIndex(segment => typeof segment !== 'string');
+		const known = path.slice(0, list < 0 ? path.length : list) as string[];
+		if (known.length > 0 && dig(source, known).kind !== 'absent') return WEIGHTS.written;
+		if (known.length > 1 && dig(source, known.slice(0, 1)).kind !== 'absent') return WEIGHTS.begun;
+		return mapping.kind === 'companion' ? WEIGHTS.companion : WEIGHTS.possible;
+	}
+
+	private leaf(resource: PlannedResource, { mapping, instance, match: { field, path, rest } }: Found, kind: 'set' | 'remove' | 'append', value: Draft | undefined): void {
+		if (field.readOnly) throw new Refusal(field.readOnly);
+		if (!instance) {
+			if (kind === 'remove') return;
+			if (rest.length > 0) throw new Refusal('it is not written yet');
+			assign(this.companion(resource, mapping).body, names(path), converted(field, kind === 'append' ? [value!] : value!));
+			return;
+		}
+		const below = field.single && typeof rest[0] === 'number' ? rest.slice(1) : rest;
+		const start = path.reduce<Place>((place, segment) => this.places.step(place, segment), this.body(instance.block, path));
+		const place = below.reduce<Place>((one, segment) => this.places.step(one, segment), start);
+		const written = kind === 'set' && below.every(segment => typeof segment === 'object') ? converted(field, value!) : value;
+		this.apply(place, kind, written, value, instance.block);
+	}
+
+	private apply(place: Place, kind: 'set' | 'remove' | 'append', written: TerraformDraft | undefined, value: Draft | undefined, block: Block): void {
+		const speller = this.speller(block);
+		if (place.kind === 'document') this.inDocument(place.address, kind, place.path, value);
+		else if (kind === 'remove') this.places.remove(place);
+		else this.places[kind](place, written!, speller);
+	}
+
+	private inDocument(address: string, kind: 'set' | 'remove' | 'append', path: readonly (string | number)[], value: Draft | undefined): void {
+		const block = this.plan.module.blocks.get(address);
+		const node = block?.written[0]?.node;
+		if (!block || !node) throw new Refusal(`${address} is not in this module`);
+		if (this.uses(address) > 1) throw new Refusal(`${address} is used in several places`);
+		const change = documentChange(node, kind, path, value);
+		const place = change.path.reduce<Place>((one, segment) => this.places.step(one, segment), this.body(block, change.path));
+		if (place.kind === 'document') throw new Refusal(`${address} is built from another document`);
+		const speller = inDocument(this.speller(block));
+		if (change.kind === 'remove') this.places.remove(place);
+		else this.places[change.kind](place, change.value!, speller);
+	}
+
+	/** How often a document's text is used. */
+	private uses(address: string): number {
+		const name = new RegExp(`${address.replace(/[.\\^$*+?()[\]{}|-]/g, '\\$&')}\\.(minified_)?json`, 'g');
+		return this.plan.module.documents.reduce((sum, { tree }) => sum + (tree.text.match(name)?.length ?? 0), 0);
+	}
+
+	/** Takes all arguments away that say something of a property. */
+	private removeAll(resource: PlannedResource, found: readonly Found[]): void {
+		const present = found.filter(one => one.instance && one.weight >= WEIGHTS.begun);
+		if (present.length === 0) throw new Refusal(`${resource.id} does not say it`);
+		const seen = new Set<string>();
+		for (const { instance, match: { path, from, to } } of present) {
+			const block = from.slice(0, sharedBlock(present.filter(one => one.instance === instance).map(one => one.match.from)));
+			const isList = typeof path.at(-1) === 'number' && to.length > 0;
+			const target = isList ? path : [...path, ...(block.length > 0 ? block : from.filter(name => name !== '[]'))];
+			const key = `${instance!.id} ${JSON.stringify(target)}`;
+			if (seen.has(key)) continue;
+			seen.add(key);
+			const place = target.reduce<Place>((one, segment) => this.places.step(one, segment), this.body(instance!.block, target));
+			if (place.kind !== 'document') this.places.remove(place);
+		}
+	}
+
+	private appendItem(resource: PlannedResource, found: readonly Found[], value: Draft): void {
+		const lists = found.filter(one => one.match.to[0] === '[]' && one.match.from.includes('[]'));
+		if (lists.length === 0 || !isMap(value)) throw new Refusal('it is no list of blocks in Terraform');
+		const { mapping, instance, match: chosen } = best(lists);
+		const prefix = chosen.from.slice(0, chosen.from.indexOf('[]'));
+		const same = lists.filter(one => one.mapping === mapping && one.match.from.slice(0, prefix.length + 1).join('.') === [...prefix, '[]'].join('.'));
+		const item = build(same.map(({ match: { field, from, to } }) => ({ field, from: from.slice(prefix.length + 1), to: to.slice(1) })), value);
+		if (!instance) {
+			assign(this.companion(resource, mapping).body, [...names(chosen.path), ...prefix], [item]);
+			return;
+		}
+		const path = [...chosen.path, ...prefix];
+		const place = path.reduce<Place>((one, segment) => this.places.step(one, segment), this.body(instance.block, path));
+		if (place.kind === 'document') throw new Refusal('it is a policy document');
+		this.places.append(place, item, this.speller(instance.block));
+	}
+
+	private setAll(resource: PlannedResource, path: Path, found: readonly Found[], value: Draft): void {
+		if (isMap(value)) {
+			for (const [name, inner] of Object.entries(value)) this.change(resource, 'set', [...path, name], inner);
+			return;
+		}
+		if (!Array.isArray(value) || found.some(one => one.instance && one.weight >= WEIGHTS.begun)) throw new Refusal('it cannot be replaced as a whole');
+		for (const item of value) this.appendItem(resource, found, item as Draft);
+	}
+
+	/** The companion of a kind that is about to be added. */
+	private companion(resource: PlannedResource, mapping: Mapping): NewBlock {
+		if (resource.partial) throw new Refusal(`the resource that ${resource.id} belongs to is not in this module`);
+		const { block } = resource.instance;
+		const key = `${mapping.terraform} ${block.address}`;
+		let added = this.added.get(key);
+		if (!added) {
+			const { along, body } = this.alongside(block);
+			added = {
+				near: block, speller: this.speller(undefined, along), labels: ['resource', mapping.terraform, this.unique(mapping.terraform, block.name)],
+				body: { ...body, [mapping.of!]: new Expressed(`${along.get(block) ?? block.address}.${mapping.refersBy}`), ...mapping.required as Record<string, TerraformDraft> | undefined },
+			};
+			this.added.set(key, added);
+		}
+		return added;
+	}
+
+	private add({ type, name, near, properties, before }: Extract<Change, { kind: 'add' }>): void {
+		const mapping = mappingsTo(type).find(one => one.kind === 'resource' && !one.where && !one.variants);
+		if (!mapping) throw new Refusal(`Terraform has no resource for ${type} that can be added`);
+		const { instance } = this.resource(near);
+		const { block } = instance;
+		const key = sharedKey(instance, [type, properties]);
+		if (!this.added.has(key)) {
+			const { along, body } = this.alongside(block);
+			const label = this.unique(mapping.terraform, snake(name, block.name));
+			this.added.set(key, {
+				near: block, labels: ['resource', mapping.terraform, label], speller: this.speller(undefined, along),
+				body: { ...body, ...build(stepsOf(mapping.fields), properties) },
+			});
+			if (before) this.dependOn(this.resource(before.resource), before.path, `${mapping.terraform}.${label}`);
+		}
+	}
+
+	/** `depends_on` of the block that holds a property. */
+	private dependOn(resource: PlannedResource, path: Path, address: string): void {
+		const holder = this.matches(resource, path.slice(0, 1)).filter(one => one.instance && one.weight >= WEIGHTS.companion).sort((a, b) => b.weight - a.weight)[0]?.instance ?? resource.instance;
+		const place = this.places.step(this.body(holder.block, ['depends_on']), 'depends_on');
+		if (place.kind !== 'document') this.places.append(place, address, this.speller(holder.block));
+	}
+
+	/** What a block needs to have an instance for each of another's. */
+	private alongside(block: Block): { along: ReadonlyMap<Block, string>; body: Record<string, TerraformDraft> } {
+		switch (repetition(block)) {
+			case 'for_each': return { along: new Map([[block, 'each.value']]), body: { for_each: new Expressed(block.address) } };
+			case 'count': return { along: new Map([[block, `${block.address}[count.index]`]]), body: { count: new Expressed(`length(${block.address})`) } };
+			default: return { along: new Map(), body: {} };
+		}
+	}
+
+	private speller(within: Block | undefined, along: ReadonlyMap<Block, string> = new Map()): Speller {
+		return spellerOf(this.plan, type => this.dataSource(type, within), { within, along });
+	}
+
+	private dataSource(type: string, near: Block | undefined): string {
+		const key = `data ${type}`;
+		const known = this.added.get(key);
+		if (known) return known.labels.join('.');
+		let name = 'current';
+		for (let count = 2; this.plan.module.blocks.has(`data.${type}.${name}`); count++) name = `current_${count}`;
+		const anchor = near ?? [...this.added.values()][0]?.near ?? [...this.plan.module.blocks.values()][0]!;
+		this.added.set(key, { near: anchor, labels: ['data', type, name], body: {}, speller: this.speller(undefined) });
+		return `data.${type}.${name}`;
+	}
+
+	/** The text that an argument is written in: of overrides the one that has it. */
+	private body(block: Block, path: Path): NodePlace {
+		const holder = block.written.findLast(one => one.node?.entries.some(entry => entry.key.value === path[0])) ?? block.written[0]!;
+		if (!holder.node) throw new Refusal(`${block.address} is not written as a block`);
+		return { kind: 'node', document: holder.document, tree: holder.document.tree, node: holder.node };
+	}
+
+	private unique(type: string, wish: string): string {
+		const taken = (name: string) => this.plan.module.blocks.has(`${type}.${name}`) || [...this.added.values()].some(one => one.labels[1] === type && one.labels[2] === name);
+		let name = wish;
+		for (let count = 2; taken(name); count++) name = `${wish}_${count}`;
+		return name;
+	}
+}
+
+const WEIGHTS = { written: 4, begun: 3, companion: 2, missing: 1, possible: 0.5 };
+
+interface Found extends Candidate {
+	readonly match: Match;
+	readonly weight: number;
+}
+
+function best(found: readonly Found[]): Found {
+	return found.reduce((a, b) => (b.weight > a.weight ? b : a));
+}
+
+function names(path: Path): string[] {
+	if (path.some(segment => typeof segment !== 'string')) throw new Refusal('the list is not written yet');
+	return path as string[];
+}
+
+/** How many first names the paths share, without their last. */
+function sharedBlock(paths: readonly (readonly string[])[]): number {
+	const first = paths[0]!.slice(0, -1);
+	let length = first.indexOf('[]') < 0 ? first.length : first.indexOf('[]');
+	for (const path of paths) while (length > 0 && path.slice(0, length).join('.') !== first.slice(0, length).join('.')) length--;
+	return length;
+}
+
+function candidates(resource: PlannedResource): readonly Candidate[] {
+	const { mapping, instance, companions, partial } = resource;
+	if (partial || mapping.kind === 'inline') return [{ mapping, instance }];
+	const missing = mappingsTo(mapping.type).filter(one => one.kind === 'companion' && !companions.some(({ mapping: known }) => known === one));
+	return [...companions, { mapping, instance }, ...missing.map(one => ({ mapping: one }))];
+}
+
+/** The path without the branch that says whether a companion exists; undefined where it leads past this candidate. */
+function withoutPresence(resource: PlannedResource, { mapping, instance }: Candidate, path: Path): Path | undefined {
+	const [name, branch, ...rest] = path;
+	if (typeof branch !== 'object') return path;
+	const conditional = resource.companions.find(one => one.instance.when.length > resource.instance.when.length && one.mapping.fields.some(field => field.to[0] === name));
+	if (!conditional) return path;
+	if (branch.branch > 0) throw new Refusal(`whether ${conditional.instance.block.address} exists is decided by ${conditional.instance.when.map(one => one.name).join(' and ')}`);
+	return conditional.instance === instance && conditional.mapping === mapping ? [name!, ...rest] : undefined;
+}
+
+/** The same for all instances of a block that say the same of themselves. */
+function sharedKey({ id, block }: Instance, parts: readonly unknown[]): string {
+	return `${block.address} ${JSON.stringify(parts).replaceAll(JSON.stringify(id).slice(1, -1), block.address)}`;
+}
+
+/** `LogsPolicy` → `logs_policy`; a name that begins with the neighbour's keeps only that. */
+function snake(name: string, near: string): string {
+	if (name === `${near}Policy`) return near;
+	return name.replace(/([a-z0-9])([A-Z])/g, '$1_$2').replace(/[^A-Za-z0-9_-]+/g, '_').toLowerCase();
+}

@@ -1,0 +1,230 @@
+/**
+ * Who can do what on which resource, under which condition: the questions that rules and hovers ask of a policy.
+ *
+ * Three questions: what is granted to the public ({@link publicGrants}), whether a policy lets a caller do something
+ * ({@link allows}), and whether it denies a kind of request to everyone ({@link denies}). One policy is judged by itself;
+ * identity policies, organisation policies and Block Public Access are the asker's business.
+ */
+import type { Resource } from '../model/resource.ts';
+import { type Answer, type Condition, type TextPart, both, either, not } from '../model/value.ts';
+import { type Context, hold } from './conditions.ts';
+import { type ElementSet, type PolicyDocument, type Scenario, type Statement, union } from './document.ts';
+import { letsPassOnlyFixed, narrows } from './narrowing.ts';
+import { type Pattern, type PatternUnion, everything, hasVariable, intersects, pattern, unionCovers, widen } from './patterns.ts';
+import { type Caller, type Principal, type PrincipalSet, includes, isPublic } from './principals.ts';
+import { bucketArnOf } from './texts.ts';
+
+/** A statement, or one principal of it, that grants something to people whom nobody chose. */
+export interface PublicGrant {
+	readonly statement: Statement;
+	/** Where everyone is named; none where the statement says `NotPrincipal`. */
+	readonly principal?: Principal;
+	readonly principals: PrincipalSet;
+	/** What no Deny takes back; of `NotAction` the whole element. */
+	readonly actions: ElementSet;
+	readonly resources: ElementSet;
+	readonly answer: 'yes' | 'maybe';
+	/** What must hold for it; empty where it is so in any case. */
+	readonly when: readonly Condition[];
+}
+
+export interface Request {
+	readonly caller: Caller;
+	/** One action, or a pattern of which all must be allowed. */
+	readonly action: string;
+	/** Canonical parts (texts.ts), or a literal. */
+	readonly resource: string | readonly TextPart[];
+	/** What is known of the request's condition keys; null for a key that it does not have. */
+	readonly context?: Readonly<Record<string, string | readonly TextPart[] | null>>;
+}
+
+/** What the policy grants to the public, one entry for each place that says so. Certain ones first. */
+export function publicGrants(policy: PolicyDocument): PublicGrant[] {
+	const found = new Map<string, { grants: PublicGrant[]; worlds: (readonly Condition[])[] }>();
+	for (const scenario of policy.scenarios) {
+		for (const grant of grantsIn(scenario)) {
+			const key = JSON.stringify([(grant.principal?.property ?? grant.principals.property).path]);
+			const entry = found.get(key) ?? { grants: [], worlds: [] };
+			entry.grants.push(grant);
+			if (grant.answer === 'yes') entry.worlds.push(scenario.when);
+			found.set(key, entry);
+		}
+	}
+	const grants = [...found.values()].map(({ grants: same, worlds }) => {
+		const first = same.find(grant => grant.answer === 'yes') ?? same[0]!;
+		return { ...first, when: relevant(worlds, policy.scenarios) };
+	}).sort((a, b) => Number(a.answer === 'maybe') - Number(b.answer === 'maybe'));
+	note(policy, grants.some(grant => grant.answer === 'maybe') ? 'maybe' : 'no');
+	if (policy.scenarios.some(scenario => scenario.open)) note(policy, 'maybe');
+	return grants;
+}
+
+/** Whether the policy lets the caller do it: some statement allows it and none denies it. Yes only where that is so in every scenario. */
+export function allows(policy: PolicyDocument, request: Request): Answer {
+	return note(policy, agree(policy.scenarios.map(scenario => allowsIn(scenario, request))));
+}
+
+export function allowsIn(scenario: Scenario, request: Request): Answer {
+	const context = contextOf(request.context);
+	const universe = universeOf(scenario.policy.property.resource);
+	const wanted = { actions: one(pattern(request.action, { fold: true })), resources: one(pattern(request.resource)) };
+	const applies = (statement: Statement, caller: Caller) => both(
+		statement.principals ? includes(statement.principals, caller) : 'yes',
+		unionCovers(expand(statement.actions, universe.actions), wanted.actions),
+		unionCovers(union(statement.resources), wanted.resources),
+		hold(statement.conditions, context),
+	);
+	// Somebody of an account is only kept out where everybody of it is.
+	const victim: Caller = request.caller.kind === 'own account' ? { kind: 'whole account' } : request.caller;
+	const allowed = either(scenario.open ? 'maybe' : 'no', ...scenario.statements.map(statement => effective(statement, 'Allow', applies(statement, request.caller))));
+	const denied = either(...scenario.statements.map(statement => effective(statement, 'Deny', applies(statement, victim))));
+	return both(allowed, not(denied));
+}
+
+/**
+ * Whether every request for the action (a pattern: for all of its actions) on the resource that comes in this context is
+ * denied, whoever makes it. Keys that the context does not mention may have any value, or none.
+ */
+export function denies(policy: PolicyDocument, request: Omit<Request, 'caller'>): Answer {
+	return note(policy, agree(policy.scenarios.map(scenario => deniesIn(scenario, request))));
+}
+
+export function deniesIn(scenario: Scenario, request: Omit<Request, 'caller'>): Answer {
+	const context = contextOf(request.context);
+	const universe = universeOf(scenario.policy.property.resource);
+	const wanted = { actions: one(pattern(request.action, { fold: true })), resources: one(pattern(request.resource)) };
+	const each = scenario.statements.map(statement => effective(statement, 'Deny', both(
+		statement.principals ? includes(statement.principals, { kind: 'everyone' }) : 'no',
+		unionCovers(certain(expand(statement.actions, universe.actions), statement.actions), wanted.actions),
+		unionCovers(certain(union(statement.resources), statement.resources), wanted.resources),
+		statement.conditions.open ? 'maybe' : 'yes',
+		...statement.conditions.clauses.map(clause => {
+			const answer = hold({ clauses: [clause], open: false }, context);
+			// Of a key that may have any value it is certain that some request escapes.
+			return answer === 'maybe' && !context.has(clause.key) ? 'no' : answer;
+		}),
+	)));
+	return either(scenario.open ? 'maybe' : 'no', ...each);
+}
+
+function grantsIn(scenario: Scenario): PublicGrant[] {
+	return scenario.statements.flatMap(statement => {
+		const { principals, effect } = statement;
+		if (!principals || effect === 'Deny' || effect === 'invalid') return [];
+		const candidates = candidatesOf(principals).filter(({ who }) => who !== 'no');
+		if (candidates.length === 0) return [];
+		const { answer: rest, actions, resources } = notTakenBack(statement, scenario);
+		return candidates.flatMap(({ who, principal }): PublicGrant[] => {
+			const providers = principal?.kind === 'web identity' ? [principal.pattern.text] : [];
+			const answer = both(who, rest, not(narrows(statement.conditions, providers)), effect === 'unknown' || scenario.open ? 'maybe' : 'yes');
+			return answer === 'no' ? [] : [{ statement, principals, actions, resources, answer, when: [], ...(principal && { principal }) }];
+		});
+	});
+}
+
+/** The principals of a set, or the set as a whole, and whether they stand for strangers. */
+function candidatesOf(principals: PrincipalSet): { readonly who: Answer; readonly principal?: Principal }[] {
+	if (principals.negated) return [{ who: includes(principals, { kind: 'everyone' }) }];
+	const named = principals.items.map(principal => ({ who: isPublic(principal), principal }));
+	return principals.open ? [...named, { who: 'maybe' }] : named;
+}
+
+/** What is left of a grant to the public once the policy's denials are taken from it. */
+function notTakenBack(statement: Statement, scenario: Scenario): { answer: Answer; actions: ElementSet; resources: ElementSet } {
+	const universe = universeOf(scenario.policy.property.resource);
+	const denials = scenario.statements.map(denial => ({
+		denial,
+		weight: effective(denial, 'Deny', both(denial.principals ? includes(denial.principals, { kind: 'everyone' }) : 'no', letsPassOnlyFixed(denial.conditions))),
+		actions: certain(expand(denial.actions, universe.actions), denial.actions),
+		resources: certain(union(denial.resources), denial.resources),
+	})).filter(({ weight }) => weight !== 'no');
+	const actions = parts(statement.actions, universe.actions);
+	const resources = parts(statement.resources, universe.resources);
+	const left = actions.map(action => ({
+		action,
+		answer: either(...resources.map(resource => not(either(...denials.map(({ weight, actions: denied, resources: on }) => both(
+			weight, unionCovers(denied, action.union), unionCovers(on, resource.union))))))),
+	}));
+	const kept = left.filter(({ answer }) => answer !== 'no');
+	const open = statement.actions.open || statement.resources.open ? 'maybe' : 'no';
+	return {
+		answer: either(open, ...left.map(({ answer }) => answer)),
+		actions: { ...statement.actions, items: statement.actions.negated ? statement.actions.items : [...new Set(kept.flatMap(({ action }) => action.items))] },
+		resources: statement.resources,
+	};
+}
+
+interface Part {
+	readonly items: ElementSet['items'];
+	readonly union: PatternUnion;
+}
+
+/** The elements of a set one by one (a negated set is one): what the policy cannot speak of left out, `*` read as all that it can speak of. */
+function parts(set: ElementSet, all: readonly Pattern[]): Part[] {
+	if (set.negated) return [{ items: set.items, union: union(set) }];
+	return set.items.filter(item => all.length === 0 || all.some(one => intersects(one, item.pattern) !== 'no')).flatMap(item => {
+		const patterns = item.pattern.text === '*' && all.length > 0 ? all : [widen(item.pattern)];
+		return patterns.map(pattern => ({ items: [item], union: one(pattern) }));
+	});
+}
+
+/** A set in which what covers all that the policy can speak of is read as `*`. */
+function expand(set: ElementSet, all: readonly Pattern[]): PatternUnion {
+	const read = union(set);
+	const full = all.length > 0 && all.every(pattern => read.patterns.some(one => one.text.toLowerCase() === pattern.text));
+	return full ? { ...read, patterns: [everything] } : read;
+}
+
+/** For what must be certain to deny: patterns with policy variables depend on the request, and parameters' defaults prove nothing. */
+function certain(read: PatternUnion, set: ElementSet): PatternUnion {
+	if (set.negated) return read;
+	const assumed = set.items.some(item => item.property.assumed.length > 0);
+	return { ...read, patterns: read.patterns.filter(pattern => !hasVariable(pattern)), open: read.open || assumed };
+}
+
+/** What policies of a resource type speak of: `*` in an action or resource means no more than this. Empty where it is not known. */
+function universeOf(resource: Resource): { readonly actions: readonly Pattern[]; readonly resources: readonly Pattern[] } {
+	const service = services[resource.type];
+	const actions = service ? [pattern(`${service}:*`, { fold: true })] : [];
+	if (resource.type !== 'AWS::S3::BucketPolicy') return { actions, resources: [] };
+	const bucket = bucketArnOf(resource.at('Bucket')), objects = bucketArnOf(resource.at('Bucket'), '/*');
+	return { actions, resources: bucket && objects ? [pattern(bucket), pattern(objects)] : [] };
+}
+
+const services: Readonly<Record<string, string>> = {
+	'AWS::S3::BucketPolicy': 's3', 'AWS::KMS::Key': 'kms', 'AWS::SQS::QueuePolicy': 'sqs', 'AWS::SNS::TopicPolicy': 'sns',
+	'AWS::SecretsManager::ResourcePolicy': 'secretsmanager', 'AWS::Backup::BackupVault': 'backup', 'AWS::DynamoDB::Table': 'dynamodb',
+	'AWS::EFS::FileSystem': 'elasticfilesystem', 'AWS::ECR::Repository': 'ecr', 'AWS::IAM::Role': 'sts',
+};
+
+function one(pattern: Pattern): PatternUnion {
+	return { negated: false, patterns: [pattern], open: false };
+}
+
+/** A statement's answer, for the effect that is asked for. */
+function effective(statement: Statement, effect: 'Allow' | 'Deny', answer: Answer): Answer {
+	return statement.effect === effect ? answer : statement.effect === 'unknown' ? both(answer, 'maybe') : 'no';
+}
+
+function contextOf(given: Request['context'] = {}): Context {
+	return new Map(Object.entries(given).map(([key, value]) => [key.toLowerCase(), value === null ? null : [pattern(value, { literal: true })]]));
+}
+
+function agree(answers: readonly Answer[]): Answer {
+	return answers.every(answer => answer === answers[0]) ? answers[0]! : 'maybe';
+}
+
+function note(policy: PolicyDocument, answer: Answer): Answer {
+	policy.property.resource.design.undecided(answer === 'maybe');
+	return answer;
+}
+
+/** What must hold for one of the given worlds to be the case, as far as it matters: nothing where they are all there are. */
+function relevant(worlds: readonly (readonly Condition[])[], scenarios: readonly Scenario[]): readonly Condition[] {
+	const holds = (world: readonly Condition[], { name, is }: Condition) => world.some(other => other.name === name && other.is === is);
+	const [first = [], ...others] = worlds;
+	if (worlds.length === scenarios.length) return [];
+	const common = first.filter(condition => others.every(world => holds(world, condition)));
+	const meant = scenarios.filter(({ when }) => common.every(condition => holds(when, condition)));
+	return meant.length === worlds.length ? common : first;
+}

@@ -1,0 +1,46 @@
+/**
+ * Writes changes of a tree as text edits, in the syntax that the tree was read from: block YAML, flow YAML or JSON, also inside
+ * an embedded string. It keeps comments, indentation, quotes and line ends, and knows nothing of what the text means.
+ *
+ * All changes of one action go through one editor: containers that two of them need are then written once.
+ */
+import type { Entry, ListNode, MapNode, Node, Scalar, SyntaxTree, TextEdit } from './tree.ts';
+
+/** What to write. A tagged draft is written with YAML's local tag (`!GetAtt A.Arn`), and is no draft for JSON. */
+export type SyntaxDraft = Scalar | Tagged | readonly SyntaxDraft[] | { readonly [key: string]: SyntaxDraft };
+
+export class Tagged {
+	constructor(readonly tag: string, readonly value: SyntaxDraft) {}
+}
+
+/** A map or list that exists in the text, or that this editor is about to write. */
+export type MapPlace = MapNode | PlannedMap;
+export type ListPlace = ListNode | PlannedList;
+export interface PlannedMap { readonly planned: 'map' }
+export interface PlannedList { readonly planned: 'list' }
+
+export interface TreeEditor {
+	/** The map under a key: the one that is written or planned there, or else a new planned one. Undefined where something else than a map stands there. */
+	mapAt(container: MapPlace, key: string): MapPlace | undefined;
+	listAt(container: MapPlace, key: string): ListPlace | undefined;
+	/** Appends an empty map to a list and returns it. */
+	appendMap(list: ListPlace): MapPlace;
+	/** Writes a value under a key: replaces what is there (keeping a comment behind it), or adds an entry (after `after`, or last). */
+	set(container: MapPlace, key: string, value: SyntaxDraft, after?: Entry): void;
+	replace(node: Node, value: SyntaxDraft): void;
+	append(list: ListPlace, value: SyntaxDraft): void;
+	/** Takes an entry or item away with the comments that belong to it. */
+	removeEntry(container: MapNode, entry: Entry): void;
+	removeItem(list: ListNode, item: Node): void;
+	/** The edits, in ascending order, not overlapping. Throws RangeError where two changes contradict one another. */
+	edits(): TextEdit[];
+}
+
+/** The place is reached through an alias or a merge key, or something else refers to its anchor: a change would change other places too. */
+export class SharedNodeError extends Error {
+	override readonly name = 'SharedNodeError';
+}
+
+export type CreateEditor = (tree: SyntaxTree) => TreeEditor;
+
+export { createEditor } from './editor.ts';

@@ -1,0 +1,171 @@
+/** The workspace itself: puts documents, settings, designs and baselines together for each review. */
+import type { Dialect } from '../engine/dialects/dialect.ts';
+import type { ArchitectureOptions } from '../engine/model/architecture.ts';
+import { severities } from '../engine/review/finding.ts';
+import type { Rule } from '../engine/review/rule.ts';
+import type { Settings } from '../engine/review/settings.ts';
+import { settingsSuppressionFaults, suppress } from '../engine/review/suppress.ts';
+import { readSuppressions } from '../engine/review/suppressions.ts';
+import { Baselines, USUAL } from './baselines.ts';
+import { Design } from './design.ts';
+import { dialects as allDialects } from './dialects.ts';
+import { discover } from './discover.ts';
+import { Document, Documents } from './documents.ts';
+import { pacer, throwIfCancelled } from './pace.ts';
+import { type Recognised, recognise } from './recognise.ts';
+import { notReviewed, problemFindings, reviewOf } from './reviews.ts';
+import { SETTINGS, SettingsFiles, isSettings } from './settings-files.ts';
+import { child, parent } from './uris.ts';
+import { Cancelled, type DocumentReview, type Files, type History, type ReviewOptions, type Workspace } from './workspace.ts';
+
+/** Designs whose memory is kept; of others the next review starts from nothing. */
+const DESIGNS_KEPT = 64;
+
+export interface WorkspaceOptions {
+	/** What relative paths in {@link ReviewOptions} are relative to, and where new settings are written; a URI. Without it, the reviewed document's directory. */
+	readonly directory?: string;
+	/** Awaited before a design of the dialect is read (Terraform's grammar). Where it rejects, the status says so. */
+	readonly prepare?: (dialect: Dialect['id']) => Promise<void> | undefined;
+	/** The day of the review, YYYY-MM-DD; by default the clock's. */
+	readonly today?: () => string;
+	readonly dialects?: readonly Dialect[];
+	/** See {@link ArchitectureOptions}. */
+	readonly checkPath?: ArchitectureOptions['checkPath'];
+}
+
+export function createWorkspace(files: Files, history: History, rules: readonly Rule[], options: WorkspaceOptions = {}): Workspace {
+	return new ReviewWorkspace(files, history, rules, options);
+}
+
+class ReviewWorkspace implements Workspace {
+	readonly rules: ReadonlyMap<string, Rule>;
+	private readonly documents: Documents;
+	private readonly settings: SettingsFiles;
+	private readonly baselines: Baselines;
+	private readonly designs = new Map<string, Design>();
+	private readonly ids: readonly string[];
+	/** No rule looks back: then Git need not be asked. */
+	private readonly looksBack: boolean;
+
+	constructor(private readonly files: Files, history: History, private readonly list: readonly Rule[], private readonly options: WorkspaceOptions) {
+		this.rules = new Map(list.map(rule => [rule.id, rule]));
+		this.ids = list.map(rule => rule.id);
+		this.looksBack = list.some(rule => rule.evolution);
+		this.documents = new Documents(files);
+		this.settings = new SettingsFiles(this.documents, this.ids);
+		this.baselines = new Baselines(files, this.documents, history);
+	}
+
+	open(uri: string, text: string, version: number): void {
+		this.documents.open(uri, text, version);
+	}
+
+	close(uri: string): void {
+		this.documents.close(uri);
+	}
+
+	forget(uri: string): void {
+		// What designs remember stays: it is good wherever the text turns out to be the same.
+		this.documents.forget(uri);
+	}
+
+	async review(uri: string, options: ReviewOptions = {}): Promise<DocumentReview> {
+		throwIfCancelled(options.cancelled);
+		const document = await this.documents.get(uri);
+		if (!(document instanceof Document)) return notReviewed(uri, '', undefined, because(document.unreadable));
+		if (isSettings(uri)) return this.settingsReview(document);
+		const settings = await this.settings.for(uri);
+		const { text, version } = document;
+		if (settings.ignores(uri)) return notReviewed(uri, text, version, `${SETTINGS} ignores it`);
+		const recognised = await recognise(document, this.documents, this.options.dialects ?? allDialects);
+		if (!('dialect' in recognised)) return notReviewed(uri, text, version, recognised.reason);
+		throwIfCancelled(options.cancelled);
+		try {
+			return await this.reviewDesign(document, recognised, settings, options);
+		} catch (error) {
+			if (error instanceof Cancelled) throw error;
+			// A defect of a dialect must not keep other documents from being reviewed.
+			return notReviewed(uri, text, version, `of an internal error: ${error instanceof Error ? error.message : String(error)}`);
+		}
+	}
+
+	async discover(uris: readonly string[], options: ReviewOptions = {}): Promise<readonly string[]> {
+		const found = await discover(uris, { files: this.files, settingsFor: uri => this.settings.for(uri), pause: pacer(options.cancelled) });
+		const settings = new Set(found.settings);
+		for (const uri of uris) {
+			const above = await this.settings.for(uri);
+			if (above.uri) settings.add(above.uri);
+		}
+		return [...found.candidates, ...await this.faulty([...settings], found.candidates)];
+	}
+
+	private async reviewDesign(document: Document, recognised: Recognised, settings: Settings, options: ReviewOptions): Promise<DocumentReview> {
+		const { dialect } = recognised;
+		const incomplete = [...recognised.incomplete];
+		try {
+			await this.options.prepare?.(dialect.id);
+		} catch (error) {
+			incomplete.push(`${dialect.name} cannot be read completely: ${error instanceof Error ? error.message : String(error)}`);
+		}
+		const sources = recognised.documents.map(one => one.source);
+		const baseline = await this.baseline(document, recognised, settings, options);
+		throwIfCancelled(options.cancelled);
+		const { design, review } = await this.designOf(recognised.id).review({
+			dialect, sources, settings, only: options.rules, checkPath: this.options.checkPath, pause: pacer(options.cancelled),
+			baseline: baseline.texts && this.baselines.sources(baseline.texts, sources),
+		});
+		const suppressions = readSuppressions(design, sources);
+		const asked = (rule: string, uri: string) => (options.rules?.includes(rule) ?? true) && settings.level(rule, uri) !== 'off'
+			&& review.failures.length === 0 && (!this.rules.get(rule)!.evolution || design.baseline !== undefined);
+		const findings = suppress([...problemFindings(design, sources), ...review.findings], {
+			suppressions, settings, rules: this.ids, asked, undecided: review.undecided, today: this.today(),
+		});
+		return reviewOf({
+			document, recognised, sources, design, review, findings, suppressions, settings, baseline: baseline.label,
+			newSettings: child(this.options.directory ?? parent(document.uri) ?? document.uri, SETTINGS),
+			incomplete: [...incomplete, ...design.incomplete, ...review.failures.map(one => `rule ${one.rule} failed on ${one.address}: ${one.error}`)],
+		});
+	}
+
+	private async baseline(document: Document, { directory, documents }: Recognised, settings: Settings, { baseline }: ReviewOptions) {
+		if (!this.looksBack) return { label: 'none: no rule compares with it' };
+		const near = parent(document.uri);
+		const relativeTo = baseline !== undefined ? this.options.directory ?? near : parent(settings.uri) ?? near;
+		const uris = [document.uri, ...documents.map(one => one.uri).filter(uri => uri !== document.uri)];
+		const { label, texts } = await this.baselines.of(uris, directory, { name: baseline ?? settings.baseline ?? USUAL, relativeTo });
+		// In the order of the documents as they are now, so that the same texts are seen to be the same.
+		const order = documents.map(one => one.uri);
+		return { label, texts: texts && new Map([...texts].sort(([a], [b]) => order.indexOf(a) - order.indexOf(b))) };
+	}
+
+	private settingsReview(document: Document): DocumentReview {
+		const { uri, text, version } = document;
+		const settings = this.settings.of(document);
+		const status = { reviewed: true, dialect: 'Settings', reason: `it is named ${SETTINGS}`, baseline: 'none: settings have none', undecided: [], incomplete: [] };
+		return { ...notReviewed(uri, text, version, ''), status, findings: [...settings.findings, ...settingsSuppressionFaults(settings, this.today())] };
+	}
+
+	/** Settings files of which a reader must know before trusting a review. */
+	private async faulty(uris: readonly string[], known: readonly string[]): Promise<string[]> {
+		const reviews = await Promise.all(uris.filter(uri => !known.includes(uri)).map(uri => this.review(uri)));
+		return reviews.filter(one => one.findings.some(finding => severities.indexOf(finding.severity) <= severities.indexOf('warning'))).map(one => one.uri);
+	}
+
+	private designOf(id: string): Design {
+		const design = this.designs.get(id) ?? new Design(this.list);
+		this.designs.delete(id);
+		this.designs.set(id, design);
+		if (this.designs.size > DESIGNS_KEPT) this.designs.delete(this.designs.keys().next().value!);
+		return design;
+	}
+
+	private today(): string {
+		return this.options.today?.() ?? new Date().toISOString().slice(0, 10);
+	}
+}
+
+/** A {@link FileContent}'s reason, completing "not reviewed because …". */
+function because(unreadable: string): string {
+	if (unreadable === 'no such file') return 'there is no such file';
+	return /^(is|cannot) /.test(unreadable) ? `it ${unreadable}` : `reading it failed: ${unreadable}`;
+}
