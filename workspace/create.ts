@@ -15,7 +15,7 @@ import { pacer, throwIfCancelled } from './pace.ts';
 import { type Recognised, recognise } from './recognise.ts';
 import { notReviewed, problemFindings, reviewOf } from './reviews.ts';
 import { SETTINGS, SettingsFiles, isSettings } from './settings-files.ts';
-import { child, parent } from './uris.ts';
+import { child, isBelow, parent } from './uris.ts';
 import { Cancelled, type DocumentReview, type Files, type History, type ReviewOptions, type Workspace } from './workspace.ts';
 
 /** Designs whose memory is kept; of others the next review starts from nothing. */
@@ -122,7 +122,7 @@ class ReviewWorkspace implements Workspace {
 		});
 		return reviewOf({
 			document, recognised, sources, design, review, findings, suppressions, settings, baseline: baseline.label,
-			newSettings: child(this.options.directory ?? parent(document.uri) ?? document.uri, SETTINGS),
+			newSettings: child(this.directoryOf(document.uri), SETTINGS),
 			incomplete: [...incomplete, ...design.incomplete, ...review.failures.map(one => `rule ${one.rule} failed on ${one.address}: ${one.error}`)],
 		});
 	}
@@ -130,7 +130,7 @@ class ReviewWorkspace implements Workspace {
 	private async baseline(document: Document, { directory, documents }: Recognised, settings: Settings, { baseline }: ReviewOptions) {
 		if (!this.looksBack) return { label: 'none: no rule compares with it' };
 		const near = parent(document.uri);
-		const relativeTo = baseline !== undefined ? this.options.directory ?? near : parent(settings.uri) ?? near;
+		const relativeTo = baseline !== undefined ? this.options.directory?.replace(/\/?$/, '/') ?? near : parent(settings.uri) ?? near;
 		const uris = [document.uri, ...documents.map(one => one.uri).filter(uri => uri !== document.uri)];
 		const { label, texts } = await this.baselines.of(uris, directory, { name: baseline ?? settings.baseline ?? USUAL, relativeTo });
 		// In the order of the documents as they are now, so that the same texts are seen to be the same.
@@ -151,6 +151,12 @@ class ReviewWorkspace implements Workspace {
 		return reviews.filter(one => one.findings.some(finding => severities.indexOf(finding.severity) <= severities.indexOf('warning'))).map(one => one.uri);
 	}
 
+	/** The workspace's directory for what is in it, else the document's own. */
+	private directoryOf(uri: string): string {
+		const { directory } = this.options;
+		return directory !== undefined && isBelow(uri, directory) ? directory : parent(uri) ?? uri;
+	}
+
 	private designOf(id: string): Design {
 		const design = this.designs.get(id) ?? new Design(this.list);
 		this.designs.delete(id);
@@ -169,3 +175,9 @@ function because(unreadable: string): string {
 	if (unreadable === 'no such file') return 'there is no such file';
 	return /^(is|cannot) /.test(unreadable) ? `it ${unreadable}` : `reading it failed: ${unreadable}`;
 }
+
+/** Files and history that hold nothing, for workspaces of open documents only. */
+export const nothing: Files & History = {
+	read: async () => ({ unreadable: 'no such file' }),
+	list: async () => [],
+};

@@ -7,9 +7,10 @@
  * It knows no dialect, no rule and no text but the blocks' (for fingerprints).
  */
 import type { Block, DesignProblem, Lowered, LoweredResource } from './lowered.ts';
-import { parsePattern, formatPath, type Path } from './path.ts';
+import { fingerprint } from './fingerprint.ts';
+import { formatPath, type Path } from './path.ts';
 import { Property, Resource } from './resource.ts';
-import type { MapValue, Reference, TextPart } from './value.ts';
+import type { MapValue, TextPart } from './value.ts';
 import { nameProperty } from '../aws/names.ts';
 
 /** What was read during a recording: key → fingerprint. */
@@ -54,6 +55,9 @@ export class Architecture {
 	private readonly lowered = new Map<string, LoweredResource>();
 	private readonly properties = new Map<string, { value: MapValue; reads: readonly string[] }>();
 	private readonly pointers = new Map<string, Map<string, Resource[]>>();
+	private readonly names = new Map<string, Map<string, Resource>>();
+	/** An architecture does not change, and the same is read again and again. */
+	private readonly fingerprints = new Map<string, string>();
 	private recorder: { reads: Map<string, string>; undecided: boolean } | undefined;
 
 	constructor(lowered: Lowered, private readonly options: ArchitectureOptions = {}) {
@@ -97,11 +101,13 @@ export class Architecture {
 	 * Undefined where it is outside the design or cannot be known. Of several alternatives none is followed.
 	 */
 	follow(property: Property, type?: string): Resource | undefined {
-		const parts = property.textParts;
-		if (!parts) return undefined;
-		const reference = parts.find((part): part is Reference => typeof part !== 'string' && part.kind === 'reference');
-		const target = reference ? this.resource(reference.target) : type ? this.named(parts, type) : undefined;
-		return target && (!type || target.type === type) ? target : undefined;
+		const parts = property.textParts ?? [];
+		for (const [index, part] of parts.entries()) {
+			if (typeof part === 'string' || part.kind !== 'reference' || !standsAlone(parts, index)) continue;
+			const target = this.resource(part.target);
+			if (target && (!type || target.type === type)) return target;
+		}
+		return type ? this.named(parts, type) : undefined;
 	}
 
 	/**
@@ -128,8 +134,13 @@ export class Architecture {
 
 	/** Whether all that was read in an earlier version of this design reads the same now. */
 	unchanged(reads: Reads): boolean {
-		for (const [key, fingerprint] of reads) if (this.fingerprint(key) !== fingerprint) return false;
+		for (const [key, then] of reads) if (this.fingerprint(key) !== then) return false;
 		return true;
+	}
+
+	/** Stands for the text of a block; of one that is not there, for the empty text. */
+	blockFingerprint(id: string): string {
+		return this.fingerprint(`block ${id}`);
 	}
 
 	/** Notes that a question had no certain answer. */
@@ -160,19 +171,29 @@ export class Architecture {
 	}
 
 	private fingerprint(key: string): string {
+		let known = this.fingerprints.get(key);
+		if (known === undefined) {
+			known = this.fingerprintOf(key);
+			this.fingerprints.set(key, known);
+		}
+		return known;
+	}
+
+	private fingerprintOf(key: string): string {
 		const [kind, ...rest] = key.split(' ');
 		const name = rest.join(' ');
 		switch (kind) {
-			case 'block': return this.blocks.get(name)?.text ?? '';
+			case 'block': return fingerprint(this.blocks.get(name)?.text ?? '');
 			// A companion that is added or taken away changes the resource, and none of the blocks that were read.
 			case 'blocks': return this.lowered.get(name)?.blocks.join(' ') ?? '';
-			case 'type': return (this.byType.get(name) ?? []).map(resource => resource.id).join(' ');
+			case 'type': return fingerprint((this.byType.get(name) ?? []).map(resource => resource.id).join(' '));
 			case 'resource': return this.byId.get(name)?.type ?? '';
 			case 'before': {
 				const before = this.baseline?.byId.get(name);
 				if (!before) return this.baseline ? '' : 'none';
-				return this.baseline!.blockTexts(before.id);
+				return fingerprint(this.baseline!.blockTexts(before.id));
 			}
+			case 'named': return this.nameIndex(rest[0]!).get(key)?.id ?? '';
 			case 'pointing': {
 				const [type, pattern, targetType, ...id] = rest as [string, string, string, ...string[]];
 				const index = this.pointerIndex(type, pattern, targetType);
@@ -196,9 +217,7 @@ export class Architecture {
 		if (index) return index;
 		index = new Map();
 		this.pointers.set(key, index);
-		const recorder = this.recorder;
-		this.recorder = undefined;
-		try {
+		this.unrecorded(() => {
 			for (const resource of this.byType.get(type) ?? []) {
 				for (const id of this.targets(resource, pattern, targetType)) {
 					const known = index.get(id);
@@ -206,20 +225,19 @@ export class Architecture {
 					else index.set(id, [resource]);
 				}
 			}
-		} finally {
-			this.recorder = recorder;
-		}
+		});
 		return index;
 	}
 
 	/** Ids that the property leads to; `?` where some of it cannot be known. */
 	private targets(resource: Resource, pattern: string, targetType: string): Set<string> {
 		const ids = new Set<string>();
-		const lists = parsePattern(pattern).includes('[]');
-		for (const property of lists ? resource.all(pattern) : resource.at(pattern).alternatives) {
+		const list = pattern.indexOf('[]');
+		if (list >= 0 && resource.at(pattern.slice(0, list)).items.complete !== 'yes') ids.add('?');
+		for (const property of list >= 0 ? resource.all(pattern) : resource.at(pattern).alternatives) {
 			const target = this.follow(property, targetType);
 			if (target) ids.add(target.id);
-			else if (property.value?.kind === 'unknown' || property.textParts?.some(part => typeof part !== 'string' && part.kind === 'unknown')) ids.add('?');
+			else if (!property.value || property.value.kind === 'unknown' || property.textParts?.some(part => typeof part !== 'string' && part.kind === 'unknown')) ids.add('?');
 		}
 		return ids;
 	}
@@ -227,9 +245,42 @@ export class Architecture {
 	/** A resource of the type whose own literal name the text ends with, after `:` or `/` or as a whole. */
 	private named(parts: readonly TextPart[], type: string): Resource | undefined {
 		const last = parts.at(-1);
-		const property = nameProperty(type);
-		if (typeof last !== 'string' || !property) return undefined;
-		const name = last.split(/[:/]/).at(-1);
-		return this.all(type).find(resource => name !== '' && resource.at(property).string === name);
+		if (typeof last !== 'string' || !nameProperty(type)) return undefined;
+		if (parts.length > 1 && !/[:/]/.test(last)) return undefined;
+		const key = `named ${type} ${last.split(/[:/]/).at(-1)}`;
+		this.read(key);
+		return this.nameIndex(type).get(key);
 	}
+
+	/** Built without recording, as {@link pointerIndex}. */
+	private nameIndex(type: string): ReadonlyMap<string, Resource> {
+		let index = this.names.get(type);
+		if (index) return index;
+		index = new Map();
+		this.names.set(type, index);
+		const property = nameProperty(type)!;
+		this.unrecorded(() => {
+			for (const resource of this.byType.get(type) ?? []) {
+				const name = resource.at(property).string;
+				if (name) index.set(`named ${type} ${name}`, resource);
+			}
+		});
+		return index;
+	}
+
+	private unrecorded(work: () => void): void {
+		const recorder = this.recorder;
+		this.recorder = undefined;
+		try {
+			work();
+		} finally {
+			this.recorder = recorder;
+		}
+	}
+}
+
+/** What a reference says is a whole section of the text, not a part of some longer name (`${Bucket}-replica`). */
+function standsAlone(parts: readonly TextPart[], index: number): boolean {
+	const [before, after] = [parts[index - 1], parts[index + 1]];
+	return (before === undefined || (typeof before === 'string' && /[:/]$/.test(before))) && (after === undefined || (typeof after === 'string' && /^[:/]/.test(after)));
 }

@@ -8,7 +8,8 @@ import type { Place } from './finding.ts';
 
 export interface Anchor {
 	readonly block: string;
-	readonly text: string;
+	/** Of the block's text. */
+	readonly fingerprint: string;
 	/** Relative to the block. */
 	readonly start: number;
 	readonly end: number;
@@ -46,14 +47,14 @@ export class BlockIndex {
 	anchor(place: Place): Anchor | undefined {
 		const block = this.around(place);
 		return block && {
-			block: block.id, text: block.text, start: place.range.start - block.range.start, end: place.range.end - block.range.start,
+			block: block.id, fingerprint: this.design.blockFingerprint(block.id), start: place.range.start - block.range.start, end: place.range.end - block.range.start,
 		};
 	}
 
 	/** Where the anchor is in this version; undefined where its block has changed or gone. */
 	place(anchor: Anchor): Place | undefined {
 		const block = this.design.blocks.get(anchor.block);
-		if (!block || block.text !== anchor.text) return undefined;
+		if (!block || this.design.blockFingerprint(block.id) !== anchor.fingerprint) return undefined;
 		return { uri: block.uri, range: { start: block.range.start + anchor.start, end: block.range.start + anchor.end } };
 	}
 }

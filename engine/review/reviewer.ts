@@ -125,7 +125,8 @@ export class Reviewer {
 				memory.delete(resource.id);
 				return;
 			}
-			findings.push({ finding, at, related });
+			// A copy, because strings cut out of a text keep the whole text alive, and each entry may be of another version.
+			findings.push({ finding: structuredClone(finding), at, related });
 		}
 		memory.set(resource.id, { identity: identity(resource), reads: answer.reads, undecided: answer.undecided, findings });
 	}

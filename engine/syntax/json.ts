@@ -225,7 +225,7 @@ class Reader {
 	private key(top: Frame, node: ScalarNode): void {
 		if (top.node.kind !== 'map') return;
 		if (node.style === 'plain') this.problem('a key must be a string', node.range);
-		const key = { ...node, value: String(node.value) };
+		const key = { ...node, value: node.style === 'plain' ? this.text.slice(node.range.start, node.range.end) : String(node.value) };
 		if (top.names.has(key.value)) this.problem(`duplicate key ${key.value}`, key.range);
 		top.names.add(key.value);
 		top.node.entries.push({ key, range: node.range });

@@ -20,6 +20,8 @@ export interface FragmentReader {
 	readonly text: string;
 	readonly problems: SyntaxProblem[];
 	compose(range: Range): Fragment;
+	/** The node that takes the place of another, which only held its anchor. */
+	moveAnchor(holder: Node, node: Node): Node;
 }
 
 interface Line {
@@ -158,8 +160,10 @@ function readPiece(reader: FragmentReader, lines: readonly Line[], whole: () => 
 	if (!entry) return node;
 	const below = readBlock(reader, rest, undefined, depth + 1);
 	if (!below) return node?.kind === 'map' ? node : mapOf([entry]);
-	const open = entry.value === undefined || (entry.value.kind === 'scalar' && entry.value.value === null);
-	if (open) return mapOf([{ key: entry.key, value: tagged(below, entry.value), range: { start: entry.range.start, end: below.range.end } }]);
+	const { key, value } = entry;
+	if (!value || isHolder(value, entry)) {
+		return mapOf([{ key, value: value ? reader.moveAnchor(value, tagged(below, value)) : below, range: { start: entry.range.start, end: below.range.end } }]);
+	}
 	return mapOf([entry, ...(below.kind === 'map' ? below.entries : [])]);
 }
 
@@ -167,9 +171,13 @@ function mapOf(entries: readonly Entry[]): MapNode {
 	return { kind: 'map', style: 'block', range: { start: entries[0]!.range.start, end: entries.at(-1)!.range.end }, entries };
 }
 
+/** Nothing but a tag or an anchor, or an empty value, written behind the key (and not where an alias leads). */
+function isHolder(value: Node, { range }: Entry): boolean {
+	return value.kind === 'scalar' && value.value === null && value.range.start >= range.start && value.range.end <= range.end;
+}
+
 /** A tag on the line of the key belongs to what is below. */
-function tagged(node: Node, holder: Node | undefined): Node {
-	if (!holder) return node;
+function tagged(node: Node, holder: Node): Node {
 	return { ...node, range: { start: holder.range.start, end: node.range.end }, ...(holder.tag === undefined ? undefined : { tag: holder.tag }) };
 }
 

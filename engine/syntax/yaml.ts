@@ -69,6 +69,16 @@ class Reader implements FragmentReader {
 		return readPieces(this, whole);
 	}
 
+	moveAnchor(holder: Node, node: Node): Node {
+		for (const [name, anchored] of this.anchors.known) {
+			if (anchored === 'open' || anchored.node !== holder) continue;
+			const moved = this.anchors.used.has(name) ? sharedCopy(node) : node;
+			this.anchors.known.set(name, { node: moved, weight: weightOf(moved) });
+			return moved;
+		}
+		return node;
+	}
+
 	compose(range: Range): Fragment {
 		const column = columnOf(this.text, range.start);
 		const base = range.start - column;
@@ -81,7 +91,7 @@ class Reader implements FragmentReader {
 			for (const document of composer.compose(structure.prepare(new Parser().parse(source)), true, source.length)) {
 				if (!first) first = document as Document.Parsed;
 				else {
-					const start = base + document.range![0];
+					const start = base + (document.range?.[0] ?? first.range?.[2] ?? 0);
 					structure.problems.push({ message: 'only the first document of a YAML stream is read', range: within({ start, end: start }, this.text) });
 					break;
 				}
@@ -114,6 +124,18 @@ function columnOf(text: string, offset: number): number {
 function within({ start, end }: Range, text: string): Range {
 	const from = Math.max(0, Math.min(start, text.length));
 	return { start: from, end: Math.max(from, Math.min(end, text.length)) };
+}
+
+function sharedCopy(node: Node): Node {
+	if (node.shared || node.kind === 'scalar') return { ...node, shared: true };
+	if (node.kind === 'list') return { ...node, shared: true, items: node.items.map(sharedCopy) };
+	const entries = node.entries.map(({ key, value, range }) => ({ key: { ...key, shared: true }, range, ...(value && { value: sharedCopy(value) }) }));
+	return { ...node, shared: true, entries };
+}
+
+function weightOf(node: Node): number {
+	if (node.kind === 'list') return node.items.reduce((sum, item) => sum + weightOf(item), 1);
+	return node.kind === 'map' ? node.entries.reduce((sum, { value }) => sum + (value ? weightOf(value) : 0), 1) : 1;
 }
 
 interface Anchored {
@@ -223,7 +245,7 @@ class Conversion {
 		const style = styles[node.type ?? 'PLAIN'] ?? 'plain';
 		const token = this.range(node);
 		if (style !== 'single' && style !== 'double') while (token.end > token.start && ' \t\r\n'.includes(this.reader.text[token.end - 1]!)) token.end--;
-		const text = this.unclosed(token, style) ?? String(node.value ?? '');
+		const text = this.unclosed(token, style) ?? textOf(node);
 		const resolves = tag === undefined ? style === 'plain' : tag.startsWith(standardTags) && /(?:int|float|bool|null)$/.test(tag);
 		const value = resolves || (style === 'plain' && text === '') ? plainValue(text) : text;
 		return scalarNode({ text: this.reader.text, token, value, style }, extra);
@@ -305,7 +327,7 @@ class Conversion {
 		if (isScalar(node)) {
 			const read = this.scalar(node, `${standardTags}str`, { ...(shared ? { shared: true } : undefined) });
 			const start = this.structure.propertyStarts.get(node.srcToken ?? node.range![0]);
-			const value = String(node.value ?? '');
+			const value = this.unclosed(read.range, read.style) ?? textOf(node);
 			return { ...read, value, range: { start: start ?? read.range.start, end: read.range.end } };
 		}
 		const token = node ? this.range(node) : { start: this.base, end: this.base };
@@ -367,6 +389,12 @@ class Conversion {
 	private problem(message: string, range: Range): void {
 		this.reader.problems.push({ message, range: { ...range } });
 	}
+}
+
+/** The parser leaves white space behind plain text that is broken. */
+function textOf({ value, type }: YamlScalar): string {
+	const text = String(value ?? '');
+	return type === 'PLAIN' ? text.replace(/[ \t\r\n]+$/, '') : text;
 }
 
 function isMergeKey(pair: Pair): boolean {

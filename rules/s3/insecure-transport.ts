@@ -27,6 +27,8 @@ export default defineRule({
 
 /** A bucket whose policy is in the design is judged by the policy. */
 function reviewBucket(bucket: Resource, design: Architecture, report: Report): void {
+	// Settings of a bucket that is declared elsewhere; its policy may be there too.
+	if (bucket.partial) return;
 	const { certain, possible } = design.pointing('AWS::S3::BucketPolicy', 'Bucket', bucket);
 	design.undecided(certain.length === 0 && possible.length > 0);
 	if (certain.length > 0 || possible.length > 0) return;

@@ -56,6 +56,7 @@ export class Conditions {
 
 	/** Blocks, other than the section itself, that the conditions rest on. */
 	get reads(): ReadonlySet<string> {
+		this.resolveAll();
 		return this.evaluator.reads;
 	}
 

@@ -28,16 +28,17 @@ interface Step {
 	readonly to: readonly string[];
 }
 
-function children(steps: readonly Step[], source: Source): Map<string, MapEntry> {
+/** `outer` is the block that the map around stands for. */
+function children(steps: readonly Step[], source: Source, outer = ''): Map<string, MapEntry> {
 	const entries = new Map<string, MapEntry>();
 	for (const [name, group] of grouped(steps, step => step.to[0]!)) {
-		const value = node(group.map(step => ({ ...step, to: step.to.slice(1) })), source);
+		const value = node(group.map(step => ({ ...step, to: step.to.slice(1) })), source, outer);
 		if (value.kind !== 'absent') entries.set(name, { key: keyOf(value), value });
 	}
 	return entries;
 }
 
-function node(steps: readonly Step[], source: Source): Value {
+function node(steps: readonly Step[], source: Source, outer: string): Value {
 	for (const step of steps) {
 		if (step.to.length > 0) continue;
 		const value = leaf(step, source);
@@ -47,8 +48,10 @@ function node(steps: readonly Step[], source: Source): Value {
 	if (lists.length > 0) return list(lists, source);
 	const maps = steps.filter(step => step.to.length > 0);
 	if (maps.length === 0) return { kind: 'absent', site: source.site };
-	const entries = children(maps, source);
-	const block = blockOf(maps, source);
+	const path = blockPath(maps);
+	const entries = children(maps, source, path.join('.'));
+	// A block that stands for the map around as well says nothing of this one.
+	const block = path.length === 0 || path.join('.') === outer ? undefined : plainBlock(dig(source, path));
 	if (block && block.kind !== 'map' && block.kind !== 'absent') {
 		const plain = settled(block);
 		if (plain.kind === 'unknown' && entries.size === 0) return plain;
@@ -58,13 +61,13 @@ function node(steps: readonly Step[], source: Source): Value {
 	return { kind: 'map', entries, site: site.key ? { uri: site.uri, range: site.key, key: site.key } : site };
 }
 
-/** The Terraform block that all the fields lie in, where there is one. */
-function blockOf(steps: readonly Step[], source: Source): Value | undefined {
+/** The Terraform block that all the fields lie in; empty where there is none. */
+function blockPath(steps: readonly Step[]): readonly string[] {
 	const first = steps[0]!.from.slice(0, -1);
 	let length = first.length;
 	for (const step of steps) while (length > 0 && step.from.slice(0, length).join('.') !== first.slice(0, length).join('.')) length--;
 	const path = first.slice(0, length);
-	return length === 0 || path.includes('[]') ? undefined : plainBlock(dig(source, path));
+	return path.includes('[]') ? [] : path;
 }
 
 /** A block that may occur once can be written as a list of one. */

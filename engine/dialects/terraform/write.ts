@@ -112,11 +112,12 @@ class Writer {
 	}
 
 	/** What is written already is where it is changed; else a companion takes it, even one that has to be made. */
-	private weight({ mapping, instance }: Candidate, { path }: Match): number {
+	private weight({ mapping, instance }: Candidate, { path, from }: Match): number {
 		if (!instance) return WEIGHTS.missing;
 		const source = sourceOf(this.plan.evaluator, instance);
-		const list = path.findIndex(segment => typeof segment !== 'string');
-		const known = path.slice(0, list < 0 ? path.length : list) as string[];
+		const whole = [...path, ...from];
+		const list = whole.findIndex(segment => typeof segment !== 'string' || segment === '[]');
+		const known = whole.slice(0, list < 0 ? whole.length : list) as string[];
 		if (known.length > 0 && dig(source, known).kind !== 'absent') return WEIGHTS.written;
 		if (known.length > 1 && dig(source, known.slice(0, 1)).kind !== 'absent') return WEIGHTS.begun;
 		return mapping.kind === 'companion' ? WEIGHTS.companion : WEIGHTS.possible;
@@ -165,10 +166,10 @@ class Writer {
 
 	/** Takes all arguments away that say something of a property. */
 	private removeAll(resource: PlannedResource, found: readonly Found[]): void {
-		const present = found.filter(one => one.instance && one.weight >= WEIGHTS.begun);
-		if (present.length === 0) throw new Refusal(`${resource.id} does not say it`);
+		const present = found.filter(one => one.instance);
 		const seen = new Set<string>();
-		for (const { instance, match: { path, from, to } } of present) {
+		let said = false;
+		for (const { instance, match: { field, path, from, to } } of present) {
 			const block = from.slice(0, sharedBlock(present.filter(one => one.instance === instance).map(one => one.match.from)));
 			const isList = typeof path.at(-1) === 'number' && to.length > 0;
 			const target = isList ? path : [...path, ...(block.length > 0 ? block : from.filter(name => name !== '[]'))];
@@ -176,8 +177,12 @@ class Writer {
 			if (seen.has(key)) continue;
 			seen.add(key);
 			const place = target.reduce<Place>((one, segment) => this.places.step(one, segment), this.body(instance!.block, target));
-			if (place.kind !== 'document') this.places.remove(place);
+			if (place.kind === 'absent' || place.kind === 'document') continue;
+			if (field.readOnly) throw new Refusal(field.readOnly);
+			this.places.remove(place);
+			said = true;
 		}
+		if (!said) throw new Refusal(`${resource.id} does not say it`);
 	}
 
 	private appendItem(resource: PlannedResource, found: readonly Found[], value: Draft): void {

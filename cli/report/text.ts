@@ -1,0 +1,117 @@
+/** The report for people at a terminal. */
+import { createColors } from 'picocolors';
+import type { Severity } from '../../engine/review/finding.ts';
+import { pageUrl } from '../../engine/review/page.ts';
+import { type FixOutcome, type Report, type ReportedFinding, count, countsText, fixable, plural, safeFix } from './report.ts';
+import type { Lines } from '../lines.ts';
+import { snippet } from './snippet.ts';
+import { visible } from './visible.ts';
+
+export interface TextStyle {
+	readonly color: boolean;
+	/** Cells of the terminal's line. */
+	readonly columns: number;
+	/** Findings only. */
+	readonly quiet: boolean;
+}
+
+type Colors = ReturnType<typeof createColors>;
+
+export function textReport(report: Report, style: TextStyle): string {
+	const colors = createColors(style.color);
+	const parts = report.findings.map(reported => findingText(report, reported, colors, style));
+	if (!style.quiet) parts.push(closing(report, colors));
+	return parts.map(part => part + '\n').join('\n');
+}
+
+function findingText(report: Report, reported: ReportedFinding, colors: Colors, style: TextStyle): string {
+	const { finding } = reported;
+	const { path, lines } = report.document(finding.place.uri);
+	const paint = painter(finding.severity, colors);
+	const start = lines.position(finding.place.range.start);
+	const head = `${colors.bold(`${visible(path)}:${start.line}:${start.column}`)}: ${paint(finding.severity)}: ${colors.bold(visible(finding.message))}`;
+
+	const gutter = String(lines.position(finding.place.range.end).line).length;
+	const bar = (label = '') => colors.dim(`${label.padStart(gutter + 1)} |`);
+	const body = [bar()];
+	const shown = snippet(lines, finding.place.range, Math.max(40, style.columns - gutter - 4));
+	shown.forEach((line, index) => {
+		if (line.source === undefined) {
+			body.push(bar('…'));
+			return;
+		}
+		const label = index === shown.length - 1 ? evidence(reported, lines) : '';
+		body.push(`${bar(String(line.number))} ${line.source}`, `${bar()} ${paint(line.carets! + label)}`);
+	});
+	body.push(...notes(report, reported).map(([name, text]) => `${' '.repeat(gutter + 2)}${colors.dim('=')} ${colors.cyan(name)}: ${text}`));
+	return [head, ...body].join('\n');
+}
+
+/** What there is to say below the source: the other side, where it came from, how to mend it, where to read on. */
+function notes(report: Report, reported: ReportedFinding): [name: string, text: string][] {
+	const { finding } = reported;
+	const list: [string, string][] = finding.related.map(related => {
+		const { path, lines } = report.document(related.uri);
+		const at = lines.position(related.range.start);
+		return ['related', `${visible(path)}:${at.line}:${at.column}: ${visible(related.message)}`];
+	});
+	if (finding.resource) {
+		const { address, type, origin } = finding.resource;
+		list.push(['resource', visible(`${address} (${type}${origin ? `, ${origin}` : ''})`)]);
+	}
+	list.push(...fixNotes(reported));
+	list.push(['rule', report.rules.has(finding.rule) ? `${finding.rule}  ${pageUrl(finding.rule)}` : finding.rule]);
+	return list;
+}
+
+function fixNotes(reported: ReportedFinding): [string, string][] {
+	const { fixes } = reported.finding;
+	const safe = safeFix(reported);
+	if (safe) return [['fix available', `${visible(safe.title)} (--fix)`]];
+	const plans = fixes.map(fix => ({ fix, plan: reported.plan(fix) }));
+	const choices = plans.filter(({ plan }) => 'edits' in plan);
+	if (choices.length > 0) return [['fixes to choose from', choices.map(({ fix }) => visible(fix.title)).join('; ')]];
+	return plans.slice(0, 1).map(({ plan }) => ['no fix here', visible('refused' in plan ? plan.refused : '')]);
+}
+
+/** The value where it came from, unless that is just what is underlined. */
+function evidence({ finding }: ReportedFinding, lines: Lines): string {
+	if (!finding.evidence) return '';
+	const underlined = lines.text.slice(finding.place.range.start, finding.place.range.end);
+	return finding.evidence === underlined || finding.evidence === JSON.stringify(underlined) ? '' : ` ${visible(finding.evidence)}`;
+}
+
+function closing(report: Report, colors: Colors): string {
+	const lines = report.fixes ? fixText(report.fixes, colors) : [];
+	for (const { path, reason } of report.incomplete) lines.push(`${visible(path)}: ${colors.yellow('incomplete')}: ${visible(reason)}`);
+	for (const { path, reason } of report.failures) lines.push(`${visible(path)}: ${colors.red('failed')}: ${visible(reason)}`);
+	lines.push(summary(report));
+	return lines.join('\n');
+}
+
+function summary(report: Report): string {
+	const mendable = report.fixes ? 0 : fixable(report.findings);
+	const found = report.findings.length === 0 ? 'Nothing found' : `Found ${countsText(count(report.findings))}`;
+	const sentences = [`${found} in ${plural(report.reviewed, 'file')}.`];
+	if (mendable > 0) sentences.push(`${mendable} fixable with --fix.`);
+	if (report.undecided > 0) sentences.push(`${plural(report.undecided, 'question')} undecided: the values are known only at deployment.`);
+	return sentences.join(' ');
+}
+
+function fixText(outcome: FixOutcome, colors: Colors): string[] {
+	const lines: string[] = [];
+	for (const { path, titles } of outcome.written) {
+		lines.push(`${visible(path)}: ${colors.green(`fixed ${titles.length}`)}`, ...titles.map(title => `  - ${visible(title)}`));
+	}
+	for (const { path, title, reason } of outcome.refused) lines.push(`${visible(path)}: not fixed: ${visible(title)}: ${visible(reason)}`);
+	return lines;
+}
+
+function painter(severity: Severity, colors: Colors): (text: string) => string {
+	switch (severity) {
+		case 'error': return colors.red;
+		case 'warning': return colors.yellow;
+		case 'information': return colors.blue;
+		case 'hint': return colors.dim;
+	}
+}

@@ -1,0 +1,83 @@
+/** A CloudFormation template in YAML: what the editor shows of it, and how a person mends it. */
+import * as assert from 'node:assert/strict';
+import { ask, test } from './harness.ts';
+import { applyFixAll, expectFindings, expectLeft, finding, hoverText, open, reveal } from './reviewed.ts';
+
+const LAKE = 'data-lake/template.yaml';
+
+const lake: readonly string[] = [
+	'14 kms/key-rotation «LakeKey»',
+	'53 s3/replication-versioning «!GetAtt ReplicaBucket.Arn»',
+	'64 s3/lifecycle-transition-order «GLACIER»',
+	'85 s3/insecure-transport «ReplicaBucket»',
+	'85 s3/versioning «ReplicaBucket»',
+	'138 s3/public-acl «PublicRead»',
+	'143 s3/block-public-access «false»',
+	'165 s3/lifecycle-ia-minimum-days «7»',
+	'187 s3/versioning «LogBucket»',
+	'195 s3/access-log-loop «LoggingConfiguration»',
+	'231 efs/encryption «Notebooks»',
+	'254 backup/cold-storage «90»',
+];
+
+test('a data lake: findings, squiggles, hover', async () => {
+	const document = await open(LAKE);
+	await expectFindings(document, lake);
+	const replication = finding(document, 's3/replication-versioning');
+	await reveal(document, replication);
+	const squiggle = (await ask('squiggles')).find(one => one.line.includes('Bucket: !GetAtt ReplicaBucket.Arn'));
+	assert.equal(squiggle?.kind, 'error', 'the destination is underlined as an error');
+	await ask('picture', 'cloudformation 1 squiggles');
+	assert.match(await hoverText(document, replication), /s3\/replication-versioning/);
+	const shown = await ask('hover', 'Bucket: !GetAtt ReplicaBucket.Arn');
+	await ask('picture', 'cloudformation 2 hover');
+	assert.match(shown, /ReplicaBucket is not versioned/);
+	assert.match(shown, /AWS documentation/);
+	await ask('stepBack');
+});
+
+test('a data lake: a quick fix chosen from the menu', async () => {
+	const document = await open(LAKE);
+	await expectFindings(document, lake);
+	await reveal(document, finding(document, 's3/replication-versioning'));
+	const menu = await ask('lightbulb', 'Bucket: !GetAtt ReplicaBucket.Arn');
+	await ask('picture', 'cloudformation 3 quick fixes');
+	assert.equal(menu[0], 'Enable versioning on ReplicaBucket');
+	await ask('choose', 'Enable versioning on ReplicaBucket');
+	await expectLeft(document, lake.filter(one => !/versioning «(ReplicaBucket|!GetAtt ReplicaBucket)/.test(one)));
+	await ask('stepBack');
+	await ask('picture', 'cloudformation 4 fixed');
+	assert.ok(!(await ask('squiggles')).some(one => one.line.includes('Bucket: !GetAtt ReplicaBucket.Arn')), 'the squiggle is gone');
+});
+
+test('a data lake: fix all', async () => {
+	const document = await open(LAKE);
+	await expectFindings(document, lake);
+	await applyFixAll(document);
+	// Which bucket the logs should go to is not for a tool to say.
+	await expectLeft(document, ['s3/access-log-loop «LoggingConfiguration»']);
+	await ask('picture', 'cloudformation 5 all fixed');
+});
+
+const shop: readonly string[] = [
+	'31 rds/storage-encryption «false»',
+	'37 rds/publicly-accessible «true»',
+	'66 dynamodb/billing-capacity «ProvisionedThroughput»',
+	'93 dynamodb/lsi-key «status»',
+	'95 dynamodb/attribute-definitions «placedAt»',
+	'122 s3/event-destination-policy «!GetAtt ThumbnailFunction.Arn»',
+	'130 s3/event-destination-policy «!GetAtt InvoiceQueue.Arn»',
+];
+
+test('a web shop: findings in one branch of a condition, and fix all', async () => {
+	const document = await open('web-shop/template.yaml');
+	await expectFindings(document, shop);
+	const encryption = finding(document, 'rds/storage-encryption');
+	assert.match(encryption.message, /IsProduction is false/);
+	await reveal(document, encryption);
+	await ask('hover', 'StorageEncrypted: !If');
+	await ask('picture', 'cloudformation 6 condition');
+	await applyFixAll(document);
+	await expectLeft(document, []);
+	await ask('picture', 'cloudformation 7 all fixed');
+});

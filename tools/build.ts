@@ -1,0 +1,74 @@
+/**
+ * Bundles what is shipped into dist/: the command line, the language server and the VS Code extension, each one file, and beside
+ * them the Terraform grammar. `npm run build` runs it.
+ */
+import { chmodSync, copyFileSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { basename, join } from 'node:path';
+import { type BuildOptions, type Metafile, build } from 'esbuild';
+import { inProject, isMain, root } from './files.ts';
+
+const require = createRequire(import.meta.url);
+
+/** Files that are loaded at run time, beside the bundles. */
+const assets = [
+	require.resolve('web-tree-sitter/web-tree-sitter.wasm'),
+	join(packageFolder('@tree-sitter-grammars/tree-sitter-hcl'), 'tree-sitter-terraform.wasm'),
+];
+
+/** Packages that ship as an asset and not in a bundle. */
+export const assetPackages = ['@tree-sitter-grammars/tree-sitter-hcl'];
+
+/** Bundles are CommonJS, which VS Code 1.91 loads; modules that ask where they are get the answer of the bundle. */
+const banner = 'const __bundleUrl = require("node:url").pathToFileURL(__filename).href;';
+
+const common: BuildOptions & { metafile: true } = {
+	absWorkingDir: root,
+	bundle: true,
+	platform: 'node',
+	target: 'node20',
+	format: 'cjs',
+	// Some packages keep for `main` a form whose imports no bundler follows.
+	mainFields: ['module', 'main'],
+	metafile: true,
+	legalComments: 'none',
+	logLevel: 'warning',
+	sourcemap: true,
+	sourcesContent: false,
+	minifySyntax: true,
+	minifyWhitespace: true,
+	banner: { js: banner },
+	define: { 'import.meta.url': '__bundleUrl' },
+	alias: { 'web-tree-sitter': join(packageFolder('web-tree-sitter'), 'web-tree-sitter.cjs') },
+};
+
+const bundles: readonly { readonly entry: string; readonly file: string; readonly options?: BuildOptions }[] = [
+	{ entry: 'cli/main.ts', file: 'cli.js', options: { banner: { js: `#!/usr/bin/env node\n${banner}` } } },
+	{ entry: 'server/main.ts', file: 'server.js' },
+	// VS Code goes by the manifest of the extension, which says that .js is an ES module.
+	{ entry: 'client/extension.ts', file: 'extension.cjs', options: { external: ['vscode'] } },
+];
+
+/** Builds everything; the answer tells what went into each bundle. With `write: false` nothing is written. */
+export async function buildAll({ write = true, folder = inProject('dist') } = {}): Promise<Metafile[]> {
+	if (write) {
+		mkdirSync(folder, { recursive: true });
+		// The project is made of ES modules, the bundles are not.
+		writeFileSync(join(folder, 'package.json'), '{ "type": "commonjs" }\n');
+		for (const asset of assets) copyFileSync(asset, join(folder, basename(asset)));
+	}
+	const results = await Promise.all(bundles.map(({ entry, file, options }) => (
+		build({ ...common, ...options, entryPoints: [entry], outfile: join(folder, file), write })
+	)));
+	if (write) chmodSync(join(folder, 'cli.js'), 0o755);
+	return results.map(result => result.metafile!);
+}
+
+/** The folder of an installed package. */
+export function packageFolder(name: string): string {
+	const found = require.resolve.paths(name)?.map(path => join(path, name)).find(existsSync);
+	if (!found) throw new Error(`${name} is not installed`);
+	return found;
+}
+
+if (isMain(import.meta.url)) await buildAll();

@@ -1,0 +1,185 @@
+/**
+ * `npm run test:editor`: runs test/editor inside a real VS Code, with somebody watching the page. Writes
+ * test-results/editor.json, test-results/screenshots/ and the logs of editor and extension host.
+ *
+ * `--only TEXT` runs the tests whose names contain it; `--screenshot FILE` takes the picture for the README instead.
+ */
+import { build } from 'esbuild';
+import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import type { Page } from 'playwright-core';
+import { type Progress, serveDesk } from '../test/editor/desk.ts';
+import { Person } from '../test/editor/person.ts';
+import { findBrowser, launchBrowser } from './editor/browser.ts';
+import { startServer } from './editor/server.ts';
+import { webVscode } from './editor/web-vscode.ts';
+import { inProject, root } from './files.ts';
+
+/** The tests themselves, once the editor is there; fetching it comes on top. */
+const LIMIT = 4 * 60_000;
+const results = inProject('test-results');
+
+/** Quiet, and the same everywhere. Workspace trust stays on, so that everything is tested in restricted mode. */
+const settings = {
+	'workbench.startupEditor': 'none',
+	'workbench.colorTheme': 'Default Light Modern',
+	'workbench.tips.enabled': false,
+	'workbench.enableExperiments': false,
+	'security.workspace.trust.startupPrompt': 'never',
+	'security.workspace.trust.banner': 'never',
+	'telemetry.telemetryLevel': 'off',
+	'extensions.autoCheckUpdates': false,
+	'extensions.ignoreRecommendations': true,
+	'files.autoSave': 'off',
+	'editor.minimap.enabled': false,
+	'editor.hover.delay': 100,
+	'editor.occurrencesHighlight': 'off',
+	'window.commandCenter': false,
+	'chat.commandCenter.enabled': false,
+	'git.enabled': false,
+	'update.mode': 'none',
+};
+
+/** For the README's picture: nothing but the editor. */
+const bare = {
+	'security.workspace.trust.enabled': false,
+	'workbench.activityBar.location': 'hidden',
+	'workbench.editor.showTabs': 'none',
+	'breadcrumbs.enabled': false,
+	'editor.stickyScroll.enabled': false,
+};
+
+/** Pixels at the top that say only that this is a development host. */
+const TITLE_BAR = 30;
+
+async function main(args: readonly string[]): Promise<boolean> {
+	const option = (name: string) => (args.includes(name) ? args[args.indexOf(name) + 1] : undefined);
+	findBrowser();
+	const vscode = await webVscode(console.log);
+	const scratch = await mkdtemp(join(tmpdir(), 'plumbline-editor-'));
+	const workspace = join(scratch, 'examples');
+	const data = join(results, 'editor-vscode');
+	const screenshot = option('--screenshot');
+	const album = screenshot ? dirname(resolve(screenshot)) : join(results, 'screenshots');
+	await rm(data, { recursive: true, force: true });
+	await mkdir(results, { recursive: true });
+	if (!screenshot) await rm(album, { recursive: true, force: true });
+	await cp(inProject('examples'), workspace, { recursive: true });
+	try {
+		return await session({ vscode, workspace, data, album, screenshot, only: option('--only') });
+	} finally {
+		await rm(scratch, { recursive: true, force: true });
+	}
+}
+
+interface Setting {
+	readonly vscode: string;
+	readonly workspace: string;
+	readonly data: string;
+	readonly album: string;
+	readonly screenshot: string | undefined;
+	readonly only: string | undefined;
+}
+
+/** One editor from start to end. True where every test passed. */
+async function session(setting: Setting): Promise<boolean> {
+	const { screenshot } = setting;
+	const tests = await bundle();
+	const browser = await launchBrowser();
+	const ledger = new Ledger();
+	try {
+		const above = screenshot ? TITLE_BAR : 0;
+		const page = await browser.newPage({ viewport: { width: 1280, height: 800 + above } });
+		const notes = keepConsole(page);
+		page.on('crash', () => ledger.fail(new Error('The page crashed.')));
+		const desk = await serveDesk(new Person(page, setting.album, above), progress => ledger.note(progress));
+		try {
+			await runIn(page, desk.url, tests, setting, ledger);
+		} catch (error) {
+			await page.screenshot({ path: join(results, 'editor-stuck.png') }).catch(() => undefined);
+			console.error(`${(error as Error).message} See ${results}: editor-stuck.png, editor-server.log, editor-console.log, editor-vscode/data/logs.`);
+		} finally {
+			desk.close();
+			await writeFile(join(results, 'editor-console.log'), notes.join('\n'));
+		}
+	} finally {
+		await browser.close();
+	}
+	return await conclude(ledger.latest, screenshot === undefined);
+}
+
+/** Starts the editor, opens it in the page, and waits until the tests in it have ended. */
+async function runIn(page: Page, desk: string, tests: string, { vscode, data, workspace, screenshot, only }: Setting, ledger: Ledger): Promise<void> {
+	const environment = { PLUMBLINE_EDITOR_DESK: desk, PLUMBLINE_EDITOR_ONLY: only ?? '', PLUMBLINE_EDITOR_PICTURE: screenshot ?? '' };
+	const log = join(results, 'editor-server.log');
+	const server = await startServer({ vscode, data, settings: screenshot ? { ...settings, ...bare } : settings, log, environment });
+	const limit = setTimeout(() => ledger.fail(new Error(`The tests did not end within ${LIMIT / 60_000} minutes.`)), LIMIT);
+	server.process.once('exit', code => ledger.fail(new Error(`The web VS Code ended (code ${code}).`)));
+	try {
+		await page.goto(server.address({ folder: workspace, extension: root, tests }), { timeout: 60_000 });
+		await ledger.finished;
+	} finally {
+		clearTimeout(limit);
+		await server.stop();
+	}
+}
+
+/** What the tests have reported so far; prints each result as it comes. */
+class Ledger {
+	latest: Progress = { tests: [], finished: false };
+	readonly finished: Promise<void>;
+	#done = () => {};
+	fail: (error: Error) => void = () => {};
+
+	constructor() {
+		this.finished = new Promise<void>((done, fail) => {
+			this.#done = done;
+			this.fail = fail;
+		});
+		// Where the editor does not even start, nobody waits for it.
+		this.finished.catch(() => undefined);
+	}
+
+	note(progress: Progress): void {
+		for (const one of progress.tests.slice(this.latest.tests.length)) {
+			const error = one.error ? `\n  ${one.error.replaceAll('\n', '\n  ')}` : '';
+			console.log(`${one.ok ? '✓' : '✗'} ${one.name} (${one.milliseconds} ms)${error}`);
+		}
+		this.latest = progress;
+		if (progress.finished) this.#done();
+	}
+}
+
+async function conclude({ tests, finished }: Progress, write: boolean): Promise<boolean> {
+	const failed = tests.filter(one => !one.ok).length + (finished ? 0 : 1);
+	const passed = tests.filter(one => one.ok).length;
+	if (write) await writeFile(join(results, 'editor.json'), JSON.stringify({ passed, failed, finished, tests }, undefined, '\t') + '\n');
+	console.log(`${passed} passed, ${failed} failed`);
+	return failed === 0 && passed > 0;
+}
+
+/** VS Code loads tests with `require`. */
+async function bundle(): Promise<string> {
+	const outfile = inProject('dist', 'test', 'editor.cjs');
+	await mkdir(dirname(outfile), { recursive: true });
+	await build({
+		entryPoints: [inProject('test', 'editor', 'suite.ts')], outfile, bundle: true, platform: 'node', format: 'cjs', target: 'node20',
+		external: ['vscode'], sourcemap: 'inline', logLevel: 'warning',
+	});
+	return outfile;
+}
+
+function keepConsole(page: Page): string[] {
+	const notes: string[] = [];
+	page.on('console', message => notes.push(`${message.type()}: ${message.text()}`));
+	page.on('pageerror', error => notes.push(`uncaught: ${error.stack ?? error.message}`));
+	return notes;
+}
+
+main(process.argv.slice(2)).then(good => {
+	process.exitCode = good ? 0 : 1;
+}, error => {
+	console.error((error as Error).message);
+	process.exitCode = 1;
+});

@@ -1,0 +1,77 @@
+/**
+ * Writes engine/aws/generated/properties.json from AWS's own resource specification: for each resource type in scope the
+ * patterns of all its properties (`A.B[].C`; `A.*` where any key goes). Tests hold every path that a rule asks for against it.
+ */
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { loadAwsServiceSpecSync } from '@aws-cdk/aws-service-spec';
+import { inProject, readIfThere, writeGenerated } from './files.ts';
+
+/** Services whose types are all in scope. */
+const services = [
+	'ApplicationAutoScaling', 'Athena', 'Backup', 'CloudFront', 'CloudTrail', 'CloudWatch', 'DAX', 'DMS', 'DynamoDB', 'EC2', 'EFS', 'ElastiCache',
+	'Events', 'Glue', 'IAM', 'KMS', 'KinesisFirehose', 'Lambda', 'Logs', 'Pipes', 'RDS', 'Redshift', 'RedshiftServerless', 'Route53', 'S3', 'S3Express',
+	'S3ObjectLambda', 'S3Tables', 'SNS', 'SQS', 'Scheduler', 'SecretsManager', 'SSM',
+];
+
+/**
+ * What a service's own API has, a Terraform resource can state, and CloudFormation has no property for. Names are the API's:
+ * https://docs.aws.amazon.com/AmazonS3/latest/API/API_AccessControlPolicy.html
+ */
+const beyondCloudFormation: Readonly<Record<string, readonly string[]>> = {
+	'AWS::S3::Bucket': ['AccessControlPolicy', 'AccessControlPolicy.Grants', 'AccessControlPolicy.Grants[].Grantee', 'AccessControlPolicy.Grants[].Grantee.URI', 'AccessControlPolicy.Grants[].Permission'],
+};
+
+type Database = ReturnType<typeof loadAwsServiceSpecSync>;
+type Properties = ReturnType<typeof allResources>[number]['properties'];
+type PropertyType = Properties[string]['type'];
+
+const FOLDER = 'engine/aws/generated';
+/** A type that contains itself is unfolded this often. */
+const MOST_NESTING = 3;
+
+export function generateAws(): void {
+	const stamp = fingerprint();
+	if (readIfThere(inProject(FOLDER, 'stamp')) === stamp && readIfThere(inProject(FOLDER, 'properties.json'))) return;
+	const db = loadAwsServiceSpecSync();
+	const types: Record<string, string[]> = {};
+	for (const resource of allResources(db)) {
+		if (!services.includes(resource.cloudFormationType.split('::')[1]!)) continue;
+		types[resource.cloudFormationType] = [...patterns(db, resource.properties), ...beyondCloudFormation[resource.cloudFormationType] ?? []].sort();
+	}
+	const sorted = Object.fromEntries(Object.entries(types).sort(([a], [b]) => (a < b ? -1 : 1)));
+	writeGenerated(inProject(FOLDER, 'properties.json'), JSON.stringify(sorted, undefined, '\t') + '\n');
+	writeGenerated(inProject(FOLDER, 'stamp'), stamp);
+}
+
+function allResources(db: Database) {
+	return db.all('resource');
+}
+
+/** What the output depends on: this generator and the version of the specification. */
+function fingerprint(): string {
+	const manifest = createRequire(import.meta.url).resolve('@aws-cdk/aws-service-spec/package.json');
+	return createHash('sha256').update(readFileSync(inProject('tools/generate-aws.ts'))).update(readFileSync(manifest)).digest('hex');
+}
+
+function patterns(db: Database, properties: Properties): string[] {
+	const found = new Set<string>();
+	const walk = (at: string, type: PropertyType, above: readonly string[]): void => {
+		found.add(at);
+		switch (type.type) {
+			case 'array': walk(`${at}[]`, type.element, above); break;
+			case 'map': walk(`${at}.*`, type.element, above); break;
+			case 'union': for (const one of type.types) walk(at, one, above); break;
+			case 'json': found.add(`${at}.*`); break;
+			case 'ref': {
+				const definition = db.get('typeDefinition', type.reference.$ref);
+				const deep = above.filter(id => id === definition.$id).length >= MOST_NESTING;
+				if (deep) found.add(`${at}.*`);
+				else for (const [name, property] of Object.entries(definition.properties)) walk(`${at}.${name}`, property.type, [...above, definition.$id]);
+			}
+		}
+	};
+	for (const [name, property] of Object.entries(properties)) walk(name, property.type, []);
+	return [...found].sort();
+}
