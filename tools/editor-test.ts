@@ -59,18 +59,25 @@ async function main(args: readonly string[]): Promise<boolean> {
 	const vscode = await webVscode(console.log);
 	const scratch = await mkdtemp(join(tmpdir(), 'plumbline-editor-'));
 	const workspace = join(scratch, 'examples');
-	const data = join(results, 'editor-vscode');
+	const data = join(scratch, 'vscode');
 	const screenshot = option('--screenshot');
 	const album = screenshot ? dirname(resolve(screenshot)) : join(results, 'screenshots');
-	await rm(data, { recursive: true, force: true });
 	await mkdir(results, { recursive: true });
 	if (!screenshot) await rm(album, { recursive: true, force: true });
 	await cp(inProject('examples'), workspace, { recursive: true });
 	try {
 		return await session({ vscode, workspace, data, album, screenshot, only: option('--only') });
 	} finally {
+		await keepLogs(join(data, 'data', 'logs'));
 		await rm(scratch, { recursive: true, force: true });
 	}
+}
+
+/** The logs of editor, extension host and language server, beside the results. */
+async function keepLogs(logs: string): Promise<void> {
+	const kept = join(results, 'editor-logs');
+	await rm(kept, { recursive: true, force: true });
+	await cp(logs, kept, { recursive: true }).catch(() => undefined);
 }
 
 interface Setting {
@@ -98,7 +105,7 @@ async function session(setting: Setting): Promise<boolean> {
 			await runIn(page, desk.url, tests, setting, ledger);
 		} catch (error) {
 			await page.screenshot({ path: join(results, 'editor-stuck.png') }).catch(() => undefined);
-			console.error(`${(error as Error).message} See ${results}: editor-stuck.png, editor-server.log, editor-console.log, editor-vscode/data/logs.`);
+			console.error(`${(error as Error).message} See ${results}: editor-stuck.png, editor-server.log, editor-console.log, editor-logs/.`);
 		} finally {
 			desk.close();
 			await writeFile(join(results, 'editor-console.log'), notes.join('\n'));

@@ -111,7 +111,7 @@ class ReviewWorkspace implements Workspace {
 		const baseline = await this.baseline(document, recognised, settings, options);
 		throwIfCancelled(options.cancelled);
 		const { design, review } = await this.designOf(recognised.id).review({
-			dialect, sources, settings, only: options.rules, checkPath: this.options.checkPath, pause: pacer(options.cancelled),
+			dialect, sources, partial: recognised.incomplete.length > 0, settings, only: options.rules, checkPath: this.options.checkPath, pause: pacer(options.cancelled),
 			baseline: baseline.texts && this.baselines.sources(baseline.texts, sources),
 		});
 		const suppressions = readSuppressions(design, sources);

@@ -12,6 +12,8 @@ import type { Settings } from '../engine/review/settings.ts';
 export interface Version {
 	readonly dialect: Dialect;
 	readonly sources: readonly SourceDocument[];
+	/** See Sources.partial. */
+	readonly partial: boolean;
 	/** Undefined where there is none. */
 	readonly baseline: readonly SourceDocument[] | undefined;
 	readonly settings: Settings;
@@ -29,6 +31,7 @@ export interface Reviewed {
 interface Text {
 	readonly dialect: Dialect;
 	readonly sources: readonly SourceDocument[];
+	readonly partial: boolean;
 	readonly lowered: Lowered;
 }
 
@@ -68,12 +71,12 @@ export class Design {
 	}
 
 	/** The same object as long as the texts of the design and of its baseline, and the settings, are the same. */
-	private architecture({ dialect, sources, baseline, settings, checkPath }: Version): Architecture {
-		const now = lower(dialect, sources, this.lowered);
+	private architecture({ dialect, sources, partial, baseline, settings, checkPath }: Version): Architecture {
+		const now = lower(dialect, sources, partial, this.lowered);
 		this.lowered = now;
 		const unchanged = baseline && baseline.length === sources.length
 			&& baseline.every((one, index) => one.uri === sources[index]!.uri && one.tree.text === sources[index]!.tree.text);
-		this.before = baseline && (unchanged ? now : lower(dialect, baseline, this.before));
+		this.before = baseline && (unchanged ? now : lower(dialect, baseline, partial, this.before));
 		const before = this.before?.lowered;
 		if (this.current?.lowered === now.lowered && this.current.before === before && this.current.settings === settings) return this.current.design;
 		// Accounts that were trusted are no recorded read: with others, nothing that was remembered is good.
@@ -85,7 +88,7 @@ export class Design {
 	}
 }
 
-function lower(dialect: Dialect, sources: readonly SourceDocument[], known: Text | undefined): Text {
-	const same = known?.dialect === dialect && known.sources.length === sources.length && known.sources.every((one, index) => one === sources[index]);
-	return same ? known : { dialect, sources, lowered: dialect.lower({ documents: sources }) };
+function lower(dialect: Dialect, sources: readonly SourceDocument[], partial: boolean, known: Text | undefined): Text {
+	const same = known?.dialect === dialect && known.partial === partial && known.sources.length === sources.length && known.sources.every((one, index) => one === sources[index]);
+	return same ? known : { dialect, sources, partial, lowered: dialect.lower({ documents: sources, partial }) };
 }

@@ -78,7 +78,10 @@ function result(report: Report, reported: ReportedFinding, rules: readonly strin
 }
 
 function logical({ resource }: Finding) {
-	return resource && { logicalLocations: [{ fullyQualifiedName: resource.address, kind: 'resource' }] };
+	if (!resource) return undefined;
+	// Terraform's own resource first: it is what stands at the place, and what its users know.
+	const names = resource.companion === undefined ? [resource.address] : [resource.companion, resource.address];
+	return { logicalLocations: names.map(fullyQualifiedName => ({ fullyQualifiedName, kind: 'resource' })) };
 }
 
 function location(report: Report, place: Place) {

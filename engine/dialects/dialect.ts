@@ -15,6 +15,8 @@ export interface SourceDocument {
 /** One design in the texts it is written in: a template, a policy, or all files of a Terraform module. */
 export interface Sources {
 	readonly documents: readonly SourceDocument[];
+	/** The design has further texts, which cannot be read: what these documents do not say is unknown. */
+	readonly partial?: boolean;
 }
 
 /** Edits by document, or why there can be none. */

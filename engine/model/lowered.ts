@@ -12,6 +12,8 @@ export interface Block {
 	readonly uri: string;
 	readonly range: Range;
 	readonly text: string;
+	/** Of a block that is a resource in its dialect, perhaps only a part of one in AWS's: its address there (`aws_s3_bucket_acl.logs`). */
+	readonly address?: string;
 }
 
 export interface LoweredResource {

@@ -1,7 +1,7 @@
 /** Drafts of policies and of their parts, for fixes: what a repaired policy says, in the model's terms. */
-import type { Draft, DraftMap, DraftText } from '../model/change.ts';
+import type { Draft, DraftMap } from '../model/change.ts';
+import { draftOfText } from '../model/draft.ts';
 import type { Property, Resource } from '../model/resource.ts';
-import type { TextPart } from '../model/value.ts';
 import type { PublicGrant } from './access.ts';
 import type { Element, ElementSet, PolicyDocument } from './document.ts';
 
@@ -9,19 +9,6 @@ import type { Element, ElementSet, PolicyDocument } from './document.ts';
 export const OWN_ACCOUNT: Draft = { '#text': [{ '#pseudo': 'AWS::AccountId' }] };
 
 export const VERSION = '2012-10-17';
-
-/** The text as a draft; undefined where a part of it can be said only at its own place (a parameter). */
-export function draftOf(parts: readonly TextPart[]): Draft | undefined {
-	const drafts = parts.map((part): DraftText['#text'][number] | undefined => {
-		if (typeof part === 'string') return part;
-		if (part.kind === 'reference') return { '#reference': part.target, attribute: part.attribute };
-		if (part.kind === 'pseudo' && (part.name === 'AWS::AccountId' || part.name === 'AWS::Region' || part.name === 'AWS::Partition')) return { '#pseudo': part.name };
-		return undefined;
-	});
-	if (!drafts.every(draft => draft !== undefined)) return undefined;
-	const [only] = drafts;
-	return drafts.length === 1 && (typeof only === 'string' || (typeof only === 'object' && '#reference' in only)) ? only : { '#text': drafts };
-}
 
 /** Where a grant to everyone is narrowed to the design's own account, and what to write there. */
 export function narrowed(grant: PublicGrant): { readonly place: Property; readonly value: Draft } | undefined {
@@ -53,6 +40,6 @@ export function bucketAndObjects(bucket: Resource): readonly [Draft, Draft] {
 /** A set with one more element: the change is either an item to append, or the whole list where a single value stands. */
 export function withOneMore(set: ElementSet, element: Draft): { readonly append: Draft } | { readonly set: Draft } | undefined {
 	if (set.property.value?.kind === 'list') return { append: element };
-	const existing = set.items.map((item: Element) => draftOf(item.property.textParts ?? []));
+	const existing = set.items.map((item: Element) => draftOfText(item.property.textParts ?? []));
 	return existing.every(draft => draft !== undefined) ? { set: [...existing, element] } : undefined;
 }

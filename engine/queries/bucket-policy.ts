@@ -1,9 +1,10 @@
 /** A bucket policy and its bucket: which bucket it is, and what Block Public Access makes of a public grant. */
 import type { Draft } from '../model/change.ts';
+import { draftOfText } from '../model/draft.ts';
 import { consistent, type Property, type Resource } from '../model/resource.ts';
 import type { TextPart } from '../model/value.ts';
 import type { PublicGrant } from '../policy/access.ts';
-import { bucketAndObjects, draftOf } from '../policy/drafts.ts';
+import { bucketAndObjects } from '../policy/drafts.ts';
 import type { PolicyDocument } from '../policy/document.ts';
 import { bucketArn, bucketArnOf } from '../policy/texts.ts';
 
@@ -67,7 +68,7 @@ export function bucketOf(policy: Resource, document: PolicyDocument): NamedBucke
 	const attached = name.value?.kind === 'unknown' && policy.partial ? undefined : bucketArnOf(name);
 	if (attached) {
 		const objects = [...attached, '/*'];
-		const draft = draftOf(attached), objectsDraft = draftOf(objects);
+		const draft = draftOfText(attached), objectsDraft = draftOfText(objects);
 		return { arn: attached, objects, ...(draft !== undefined && { draft }), ...(objectsDraft !== undefined && { objectsDraft }) };
 	}
 	const written = namedBy(document);

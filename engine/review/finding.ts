@@ -53,6 +53,8 @@ export interface FindingResource {
 	readonly type: string;
 	/** Logical id or Terraform address. */
 	readonly address: string;
+	/** Where the place stands in a companion of the resource: the companion's own address (`aws_s3_bucket_acl.logs`). */
+	readonly companion?: string;
 	/** CDK construct path or module call. */
 	readonly origin?: string;
 }

@@ -6,7 +6,7 @@ import { defaultOf } from '../aws/defaults.ts';
 import { formatPath, patternOf } from '../model/path.ts';
 import { Property, Resource } from '../model/resource.ts';
 import type { Assumed, Condition, Site, TextPart, Value } from '../model/value.ts';
-import type { Finding, Fix, Place, RelatedPlace } from './finding.ts';
+import type { Finding, FindingResource, Fix, Place, RelatedPlace } from './finding.ts';
 import { ChangeBuilder, type FixSpec, type Report, type ReportOptions, type Rule } from './rule.ts';
 
 /** A report function for one run of a rule, which appends to `findings`. The severity is the rule's own word; settings come later. */
@@ -15,17 +15,28 @@ export function reporter(rule: Rule, resource: Resource, findings: Finding[]): R
 		if (ofOther(at, resource)) at = resource;
 		const about = options.about ?? (at instanceof Resource ? at : at instanceof Property ? at.resource : resource);
 		const property = at instanceof Property ? at : undefined;
+		const stands = place(at, options.key);
 		findings.push({
 			rule: rule.id,
 			severity: options.severity ?? rule.severity,
 			message: withConditions(message, property?.when ?? [], about.when),
-			place: place(at, options.key),
-			resource: { id: about.id, type: about.type, address: about.address, ...(about.origin && { origin: about.origin }) },
+			place: stands,
+			resource: described(about, stands),
 			...(property && { path: property.pathText, evidence: evidence(property) }),
 			related: [...related(options.related ?? [], resource), ...(property?.assumed ?? []).map(defaultPlace)],
 			fixes: fixes(options.fix),
 			...(options.tags && { tags: options.tags }),
 		});
+	};
+}
+
+function described(resource: Resource, { uri, range }: Place): FindingResource {
+	const companion = resource.blocks.slice(1).map(id => resource.design.blocks.get(id))
+		.find(block => block?.uri === uri && block.range.start <= range.start && range.end <= block.range.end)?.address;
+	return {
+		id: resource.id, type: resource.type, address: resource.address,
+		...(companion !== undefined && { companion }),
+		...(resource.origin && { origin: resource.origin }),
 	};
 }
 
@@ -72,7 +83,7 @@ function fixes(specs: ReportOptions['fix']): Fix[] {
 	}).filter(one => one.changes.length > 0);
 	return built.map(({ spec, changes }) => ({
 		title: spec.effect ? `${spec.title} (${spec.effect})` : spec.title,
-		preferred: spec.preferred ?? built.length === 1,
+		preferred: spec.preferred ?? (built.length === 1 && !spec.effect),
 		changes,
 	}));
 }

@@ -52,7 +52,7 @@ export interface ReportOptions {
 export interface FixSpec {
 	/** Imperative and particular: `Enable versioning on Replica`. */
 	readonly title: string;
-	/** False for a fix that needs a choice; by default a single fix is preferred. */
+	/** By default a single fix is preferred, unless it has an {@link effect}: what does more than mend is never done unasked. */
 	readonly preferred?: boolean;
 	/** Said in the title: what the fix does beyond mending. */
 	readonly effect?: 'changes behaviour' | 'replaces the resource';

@@ -5,7 +5,8 @@
  * write-flow.ts know the syntaxes. A change of something shared, and changes that contradict one another, are refused.
  */
 import { type CreateEditor, type ListPlace, type MapPlace, SharedNodeError, type SyntaxDraft, type TreeEditor } from './edit.ts';
-import { type EmbeddedTree, isEmbedded } from './embedded.ts';
+import { isEmbedded } from './embedded.ts';
+import { EmbeddedEditor } from './embedded-editor.ts';
 import { PlannedEdits } from './plan-edits.ts';
 import { NewList, NewMap, type Planned, isHollow, isSame, plan } from './planned.ts';
 import { entryLines, itemLines } from './spell.ts';
@@ -14,7 +15,7 @@ import type { Entry, ListNode, MapNode, Node, Range, SyntaxTree, TextEdit } from
 import { type Slot, type Target, dashesOf, listSlots, mapSlots, writeEntryValue, writeItem, writeSlots } from './write-block.ts';
 import { type FlowTarget, writeFlow, writeFlowItem, writeFlowValue, writeJsonRoot } from './write-flow.ts';
 
-export const createEditor: CreateEditor = tree => isEmbedded(tree) ? new EmbeddedEditor(tree) : new OverlayEditor(tree);
+export const createEditor: CreateEditor = tree => isEmbedded(tree) ? new EmbeddedEditor(tree, createEditor(tree.inner)) : new OverlayEditor(tree);
 
 /** Where a node stands. */
 interface Place {
@@ -186,13 +187,13 @@ class OverlayEditor implements TreeEditor {
 			this.writeNode(container, container.kind === 'map' ? new NewMap(true) : new NewList(true), edits, style);
 			return;
 		}
-		if (children.length === 0 && container.style === 'flow' && !target.json && this.isInBlock(container)) {
+		if (children.length === 0 && container.style === 'flow' && !target.json && !this.hasMergeKey(container) && this.isInBlock(container)) {
 			this.writeNode(container, container.kind === 'map' ? newMapOf(changes) : newListOf(changes), edits, style);
 			return;
 		}
 		if (container.kind === 'map') {
 			const additions = this.writeSets(container, changes, target);
-			if (container.style === 'flow') writeFlow(container, changes.removed, additions, target);
+			if (container.style === 'flow') this.writeFlowMap(container, changes, additions, target);
 			else this.writeBlockMap(container, changes, additions, target);
 		} else if (container.style === 'flow') {
 			writeFlow(container, changes.removed, changes.appended.filter(value => !isHollow(value)).map(value => ({ value })), target);
@@ -212,6 +213,12 @@ class OverlayEditor implements TreeEditor {
 			else writeEntryValue(entry, value, target);
 		}
 		return additions;
+	}
+
+	/** Where a merge key stands among the commas is not known. */
+	private writeFlowMap(map: MapNode, { removed }: Changes, additions: readonly { key: string; value: Planned; after?: Entry }[], target: FlowTarget): void {
+		if (additions.length + removed.size > 0 && !target.json && this.hasMergeKey(map)) throw new RangeError('a map in braces with a merge key is not changed');
+		writeFlow(map, removed, additions, target);
 	}
 
 	private writeBlockMap(map: MapNode, { removed }: Changes, additions: readonly { key: string; value: Planned; after?: Entry }[], target: Target): void {
@@ -274,7 +281,7 @@ class OverlayEditor implements TreeEditor {
 	}
 }
 
-/** Where a line is added behind a slot; a slot that goes passes it on only if one before it stays. */
+/** The lines to come behind a slot, by default the last one; they are written even if the slot itself goes. */
 function behind(slots: readonly Slot[], index: number): string[][] {
 	return (slots[index < 0 ? slots.length - 1 : index] ?? missing()).inserts;
 }
@@ -339,74 +346,4 @@ function placesOf(tree: SyntaxTree): Map<Node, Place> {
 	};
 	if (tree.root) visit(tree.root, { depth: 0 });
 	return places;
-}
-
-/** Plans in the embedded text, and spells the edits as the host must. */
-class EmbeddedEditor implements TreeEditor {
-	private readonly editor: TreeEditor;
-
-	constructor(private readonly tree: EmbeddedTree) {
-		this.editor = createEditor(tree.inner);
-	}
-
-	mapAt(container: MapPlace, key: string): MapPlace | undefined {
-		return this.outer(this.editor.mapAt(this.inner(container), key));
-	}
-
-	listAt(container: MapPlace, key: string): ListPlace | undefined {
-		return this.outer(this.editor.listAt(this.inner(container), key));
-	}
-
-	appendMap(list: ListPlace): MapPlace {
-		return this.editor.appendMap(this.inner(list));
-	}
-
-	set(container: MapPlace, key: string, value: SyntaxDraft, after?: Entry): void {
-		this.editor.set(this.inner(container), key, value, after && this.inner(after));
-	}
-
-	replace(node: Node, value: SyntaxDraft): void {
-		this.editor.replace(this.inner(node), value);
-	}
-
-	append(list: ListPlace, value: SyntaxDraft): void {
-		this.editor.append(this.inner(list), value);
-	}
-
-	removeEntry(container: MapNode, entry: Entry): void {
-		this.editor.removeEntry(this.inner(container), this.inner(entry));
-	}
-
-	removeItem(list: ListNode, item: Node): void {
-		this.editor.removeItem(this.inner(list), this.inner(item));
-	}
-
-	edits(): TextEdit[] {
-		return this.editor.edits().map(({ range, newText }) => {
-			const spelt = this.tree.encode(newText);
-			if (spelt === undefined) throw new RangeError('a document inside this kind of string is not changed');
-			return { range: { start: this.tree.offsetAt(range.start), end: this.tree.offsetAt(range.end) }, newText: spelt };
-		});
-	}
-
-	private inner<T extends MapPlace | ListPlace | Node | Entry>(outer: T): T {
-		if ('planned' in outer) return outer;
-		refuseIfShared(outer);
-		return (this.tree.innerOf.get(outer as Node | Entry) as T | undefined) ?? unknownNode();
-	}
-
-	/** Written containers are handed out as this tree's nodes. */
-	private outer<T extends MapPlace | ListPlace>(inner: T | undefined): T | undefined {
-		if (!inner || 'planned' in inner) return inner;
-		for (const [outer, known] of this.tree.innerOf) if (known === (inner as Node)) return outer as T;
-		return undefined;
-	}
-}
-
-function refuseIfShared(outer: object): void {
-	if ('kind' in outer) refuseShared(outer as Node);
-}
-
-function unknownNode(): never {
-	throw new RangeError('the node does not belong to this tree');
 }

@@ -20,7 +20,7 @@ function isPlainSafe(value: string, flow: boolean): boolean {
 	if (/^[-?:](?:\s|$)|^[,[\]{}#&*!|>'"%@`=~]|^<<$|^(?:---|\.\.\.)/.test(value)) return false;
 	if (/:(?:\s|$)|\s#/.test(value)) return false;
 	if (flow && /[,[\]{}]|^[-?:]|:["',[\]{}]/.test(value)) return false;
-	if (/^(?:y|n|yes|no|on|off|true|false|null|nil|none)$/i.test(value)) return false;
+	if (/^(?:y|n|yes|no|on|off|true|false|null)$/i.test(value)) return false;
 	return !/^[-+.]?\d[\d_.,:eExXoObB+\-a-fA-F]*$|^[-+]?\.(?:inf|nan)$|^\d{4}-\d/i.test(value);
 }
 

@@ -134,14 +134,14 @@ export function writeEntryValue(entry: Entry, value: Planned, { text, edits, sty
 	const inline = inlineLike(old, value, style);
 	const colon = colonEnd(text, key);
 	const at = colon ?? key.range.end;
-	if (colon === undefined) edits.add(at, at, ':', depth);
+	const missing = colon === undefined ? ':' : '';
 	const line = lineEnd(text, at);
 	if (inline !== undefined) {
 		if (old && old.range.start <= line) {
 			edits.add(old.range.start, old.range.end, inline, depth);
 			return;
 		}
-		edits.add(at, at, ` ${inline}`, depth);
+		edits.add(at, at, `${missing} ${inline}`, depth);
 		if (old) edits.add(line, lineEnd(text, old.range.end), '', depth);
 		return;
 	}
@@ -151,8 +151,9 @@ export function writeEntryValue(entry: Entry, value: Planned, { text, edits, sty
 		return;
 	}
 	if (old) edits.add(at, old.range.end, '', depth);
+	else if (at < line) edits.add(at, at, missing, depth);
 	const end = old ? lineEnd(text, old.range.end) : line;
-	edits.add(end, end, lines, depth + 0.5);
+	edits.add(end, end, (at < end ? '' : missing) + lines, depth + 0.5);
 }
 
 /** Replaces an item of a block list, or the root. */

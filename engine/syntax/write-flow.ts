@@ -35,6 +35,7 @@ interface Layout {
 }
 
 export function writeFlow(container: MapNode | ListNode, removed: ReadonlySet<Entry | Node>, additions: readonly FlowAddition[], target: FlowTarget): void {
+	if (removed.size + additions.length === 0) return;
 	const children: readonly (Entry | Node)[] = container.kind === 'map' ? ownEntries(container) : container.items;
 	for (const { range } of children) {
 		if (range.start < container.range.start || range.end > container.range.end) throw new RangeError('a list that holds aliases is not changed');
@@ -163,7 +164,8 @@ export function writeFlowValue(map: MapNode, entry: Entry, value: Planned, targe
 	}
 	const colon = colonEnd(text, key);
 	const at = colon ?? key.range.end;
-	edits.add(at, at, `${colon === undefined ? ':' : ''} ${spelt}`, depth);
+	if (colon !== undefined && /^ [,\n\r]/.test(text.slice(at, at + 2))) edits.add(at + 1, at + 1, spelt, depth);
+	else edits.add(at, at, `${colon === undefined ? ':' : ''} ${spelt}`, depth);
 }
 
 export function writeFlowItem(list: ListNode, old: Node, value: Planned, target: FlowTarget): void {

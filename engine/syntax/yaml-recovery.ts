@@ -138,7 +138,7 @@ function join(reader: FragmentReader, pieces: readonly (readonly Line[])[], dept
 
 /** A word that waits for its colon. */
 function bareKey(reader: FragmentReader, range: Range): Entry {
-	const value = reader.text.slice(range.start, range.end).replace(/\s*(?:\n[^]*)?$/, '');
+	const value = reader.text.slice(range.start, range.end).replace(/\s*(?:\n[\s\S]*)?$/, '');
 	const token = { start: range.start, end: range.start + value.length };
 	reader.problems.push({ message: 'a colon is missing after the key', range: token });
 	return { key: scalarNode({ text: reader.text, token, value, style: 'plain' }), range: token };

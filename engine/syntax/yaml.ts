@@ -7,14 +7,13 @@
  * expanded by reference, under a budget. Text that the parser cannot read is read piece by piece, see yaml-recovery.ts.
  */
 import { type Alias, type CST, Composer, type Document, type Node as YamlNode, type Pair, Parser, type Scalar as YamlScalar, type YAMLMap, type YAMLSeq, isAlias, isMap, isPair, isScalar, isSeq } from 'yaml';
+import { Anchors } from './anchors.ts';
 import { scalarNode, type ScalarStyle } from './scalars.ts';
 import type { Comment, Entry, ListNode, MapNode, Node, Range, Scalar, ScalarNode, SyntaxProblem, SyntaxTree } from './tree.ts';
 import { type Fragment, type FragmentReader, readPieces } from './yaml-recovery.ts';
 
 /** Deeper text is cut off: whoever walks the tree may recurse. */
 const maxDepth = 400;
-/** Nodes that aliases and merge keys may add to a walk of the whole tree. */
-const maxExpansion = 100_000;
 
 export function readYaml(text: string): SyntaxTree {
 	const reader = new Reader(text);
@@ -70,13 +69,7 @@ class Reader implements FragmentReader {
 	}
 
 	moveAnchor(holder: Node, node: Node): Node {
-		for (const [name, anchored] of this.anchors.known) {
-			if (anchored === 'open' || anchored.node !== holder) continue;
-			const moved = this.anchors.used.has(name) ? sharedCopy(node) : node;
-			this.anchors.known.set(name, { node: moved, weight: weightOf(moved) });
-			return moved;
-		}
-		return node;
+		return this.anchors.move(holder, node);
 	}
 
 	compose(range: Range): Fragment {
@@ -124,34 +117,6 @@ function columnOf(text: string, offset: number): number {
 function within({ start, end }: Range, text: string): Range {
 	const from = Math.max(0, Math.min(start, text.length));
 	return { start: from, end: Math.max(from, Math.min(end, text.length)) };
-}
-
-function sharedCopy(node: Node): Node {
-	if (node.shared || node.kind === 'scalar') return { ...node, shared: true };
-	if (node.kind === 'list') return { ...node, shared: true, items: node.items.map(sharedCopy) };
-	const entries = node.entries.map(({ key, value, range }) => ({ key: { ...key, shared: true }, range, ...(value && { value: sharedCopy(value) }) }));
-	return { ...node, shared: true, entries };
-}
-
-function weightOf(node: Node): number {
-	if (node.kind === 'list') return node.items.reduce((sum, item) => sum + weightOf(item), 1);
-	return node.kind === 'map' ? node.entries.reduce((sum, { value }) => sum + (value ? weightOf(value) : 0), 1) : 1;
-}
-
-interface Anchored {
-	readonly node: Node | undefined;
-	/** How many nodes a walk visits below it, expansions included. */
-	readonly weight: number;
-}
-
-/** Anchors of the whole text, in the order of the text, and what following them has cost. */
-class Anchors {
-	/** Names that something may refer to. */
-	readonly used = new Set<string>();
-	readonly known = new Map<string, Anchored | 'open'>();
-	/** Nodes that a walk visits so far, expansions included. */
-	weight = 0;
-	expansion = 0;
 }
 
 /** What is needed of the concrete syntax and not kept by the parser's nodes: comments and where properties begin. Cuts off what is too deep. */
@@ -221,14 +186,9 @@ class Conversion {
 	/** Undefined where an alias leads nowhere. `shared` says that a node above is. */
 	node(node: YamlNode, shared: boolean): Node | undefined {
 		if (isAlias(node)) return this.alias(node);
-		this.anchors.weight++;
+		this.anchors.visit();
 		const name = node.anchor;
-		if (!name) return this.content(node, shared);
-		const before = this.anchors.weight - 1;
-		this.anchors.known.set(name, 'open');
-		const result = this.content(node, shared || this.anchors.used.has(name));
-		this.anchors.known.set(name, { node: result, weight: this.anchors.weight - before });
-		return result;
+		return name ? this.anchors.define(name, () => this.content(node, shared || this.anchors.used.has(name))) : this.content(node, shared);
 	}
 
 	private content(node: Exclude<YamlNode, Alias>, shared: boolean): Node | undefined {
@@ -273,7 +233,7 @@ class Conversion {
 			converted.push(read ?? scalarNode({ text: this.reader.text, token: this.range(item), value: null, style: 'plain' }, { shared: true }));
 		}
 		const last = items.at(-1);
-		if (!node.flow && last) range.end = Math.max(range.end, isAlias(last) ? this.end(last) : converted.at(-1)!.range.end);
+		if (last) range.end = Math.max(range.end, isAlias(last) ? this.end(last) : converted.at(-1)!.range.end);
 		return { kind: 'list', style: node.flow ? 'flow' : 'block', range, items: converted, ...extra };
 	}
 
@@ -305,7 +265,7 @@ class Conversion {
 			end = Math.max(end, entry.range.end);
 			if (index === 0 && !node.flow) range.start = entry.range.start;
 		}
-		if (!node.flow) range.end = end;
+		range.end = node.flow ? Math.max(range.end, end) : end;
 		if (properties !== undefined) range.start = properties;
 		const inherited = merged.filter(entry => !names.has(String(entry.key.value)));
 		return { kind: 'map', style: node.flow ? 'flow' : 'block', range, entries: [...inherited, ...own], ...extra };
@@ -345,7 +305,7 @@ class Conversion {
 				if (map) this.problem('a merge key needs a map', this.range(item));
 				continue;
 			}
-			this.anchors.weight += map.entries.length;
+			this.anchors.visit(map.entries.length);
 			for (const entry of map.entries) {
 				const name = String(entry.key.value);
 				if (!entries.has(name)) entries.set(name, { ...entry, key: { ...entry.key, shared: true } });
@@ -355,25 +315,10 @@ class Conversion {
 	}
 
 	private alias(node: Alias): Node | undefined {
-		const target = this.target(node);
-		const weight = target?.node ? target.weight : 1;
-		this.anchors.weight += weight;
-		if (target) this.anchors.expansion += weight;
-		return target?.node;
-	}
-
-	private target(node: Alias): Anchored | undefined {
-		const target = this.anchors.known.get(node.source);
-		const range = this.range(node);
-		if (target === undefined || target === 'open') {
-			this.problem(target ? `*${node.source} contains itself` : `nothing is anchored as ${node.source}`, range);
-			return undefined;
-		}
-		if (this.anchors.expansion + target.weight > maxExpansion) {
-			this.problem(`aliases expand to more than ${maxExpansion} nodes; *${node.source} is not read`, range);
-			return undefined;
-		}
-		return target;
+		const found = this.anchors.resolve(node.source);
+		if (typeof found !== 'string') return found.node;
+		this.problem(found, this.range(node));
+		return undefined;
 	}
 
 	private range(node: { range?: readonly number[] | null }): { start: number; end: number } {

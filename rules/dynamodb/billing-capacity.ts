@@ -14,21 +14,21 @@ export default defineRule({
 		const mode = table.at('BillingMode');
 		const indexes = [...table.at('GlobalSecondaryIndexes').items].flatMap(index => index.alternatives);
 		const places: readonly (readonly [Property, string])[] = [
-			[table.at('ProvisionedThroughput'), table.name],
-			...indexes.map(index => [index.at('ProvisionedThroughput'), `index ${index.at('IndexName').string ?? index.pathText}`] as const),
+			[table.at('ProvisionedThroughput'), `The table ${table.name}`],
+			...indexes.map(index => [index.at('ProvisionedThroughput'), `The index ${index.at('IndexName').string ?? index.pathText}`] as const),
 		];
 		for (const billing of mode.alternatives) {
 			for (const [throughputs, owner] of places) {
 				for (const throughput of throughputs.alternatives.filter(one => one.together(billing))) {
 					if (billing.is('PAY_PER_REQUEST') === 'yes' && throughput.exists === 'yes' && !isZero(throughput)) {
-						report(throughput, `${owner} states capacity, yet ${table.name} is billed per request; DynamoDB rejects the pair.`, {
+						report(throughput, `${owner} states capacity, yet the billing mode is PAY_PER_REQUEST; DynamoDB rejects the pair.`, {
 							related: [billing],
 							key: true,
-							fix: { title: `Remove the provisioned throughput of ${owner}`, change: change => change.remove(throughput) },
+							fix: { title: `Remove the provisioned throughput of ${owner.replace('The', 'the')}`, change: change => change.remove(throughput) },
 						});
 					} else if (billing.is('PROVISIONED') === 'yes' && throughput.exists === 'no') {
-						const how = billing.exists === 'yes' ? 'billed by provisioned capacity' : 'billed by provisioned capacity (the default)';
-						report(throughput, `${table.name} is ${how}, and ${owner} states no ProvisionedThroughput.`, {
+						const mode = billing.exists === 'yes' ? 'PROVISIONED' : 'PROVISIONED (the default)';
+						report(throughput, `${owner} states no ProvisionedThroughput, yet the billing mode is ${mode}; DynamoDB rejects the table.`, {
 							related: billing.exists === 'yes' ? [billing] : [],
 							fix: {
 								title: `Bill ${table.name} per request`,

@@ -81,7 +81,7 @@ function opened(design: Architecture, destination: Destination, target: Resource
 	const { certain, possible } = design.pointing(destination.opener, destination.names, target);
 	const answers = certain.map(opener => destination.admits(opener, target));
 	if (answers.includes('yes')) return 'yes';
-	return answers.includes('maybe') || possible.length > 0 ? 'maybe' : 'no';
+	return answers.includes('maybe') || possible.length > 0 || target.partial ? 'maybe' : 'no';
 }
 
 /** Nothing is said of the source: whether the policy narrows it to the right bucket is `s3/event-confused-deputy`'s to judge. */

@@ -1,9 +1,10 @@
 import type { Draft } from '../../engine/model/change.ts';
+import { draftOfText } from '../../engine/model/draft.ts';
 import type { Resource } from '../../engine/model/resource.ts';
 import type { Answer, TextPart } from '../../engine/model/value.ts';
 import { s3Target } from '../../engine/policy/actions.ts';
 import { type Element, type Statement, readPolicy } from '../../engine/policy/document.ts';
-import { draftOf, withOneMore } from '../../engine/policy/drafts.ts';
+import { withOneMore } from '../../engine/policy/drafts.ts';
 import { ANY, ONE, hasUnknown, intersects, isOpaque, pattern, split } from '../../engine/policy/patterns.ts';
 import { canonical } from '../../engine/policy/texts.ts';
 import { defineRule, refer, type FixSpec, type Report } from '../../engine/review/rule.ts';
@@ -44,10 +45,10 @@ function reviewOwner({ pattern: arn, property }: Element, policy: Resource, buck
 	if (!distinct && intersects(name, pattern(attached)) !== 'no') return;
 	const owner = bucket?.name ?? pattern(attached).text;
 	const path = arn.text.split(':').slice(5).join(':').replace(/^[^/]*/, '');
-	const draft: Draft | undefined = bucket ? (path === '' ? refer(bucket, 'Arn') : { '#text': [{ '#reference': bucket.id, attribute: 'Arn' }, path] }) : draftOf(['arn:aws:s3:::', ...attached, path]);
-	report(property, `The policy is attached to ${owner} but speaks of ${other?.name ?? name.text}; S3 refuses it.`, {
+	const draft: Draft | undefined = bucket ? (path === '' ? refer(bucket, 'Arn') : { '#text': [{ '#reference': bucket.id, attribute: 'Arn' }, path] }) : draftOfText(['arn:aws:s3:::', ...attached, path]);
+	report(property, `The policy is attached to ${owner} but names ${other?.name ?? name.text}; S3 refuses it.`, {
 		related: [bucket, other].filter(one => one !== undefined),
-		...(draft !== undefined && !path.includes('${') && { fix: { title: `Speak of ${owner}`, change: change => change.set(property, draft) } }),
+		...(draft !== undefined && !path.includes('${') && { fix: { title: `Name ${owner}`, change: change => change.set(property, draft) } }),
 	});
 }
 
@@ -72,9 +73,9 @@ function reviewTargets(statement: Statement, report: Report): void {
 function targetFix({ resources }: Statement, target: 'object' | 'bucket', all: boolean): FixSpec | undefined {
 	const [first] = resources.items;
 	const parts = first?.property.textParts;
-	const draft = parts && draftOf(target === 'object' ? [...parts, '/*'] : bucketOnly(parts));
+	const draft = parts && draftOfText(target === 'object' ? [...parts, '/*'] : bucketOnly(parts));
 	if (!first || draft === undefined) return undefined;
-	const title = target === 'object' ? 'Speak of the objects' : 'Speak of the bucket';
+	const title = target === 'object' ? 'Name the objects' : 'Name the bucket';
 	if (all && resources.items.length === 1) return { title, change: change => change.set(first.property, draft) };
 	const more = withOneMore(resources, draft);
 	if (!more) return undefined;

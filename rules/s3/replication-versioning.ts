@@ -14,12 +14,14 @@ export default defineRule({
 		for (const destination of bucket.all('ReplicationConfiguration.Rules[].Destination.Bucket')) {
 			const replica = design.follow(destination, 'AWS::S3::Bucket');
 			for (const side of [bucket, replica]) {
-				const status = side?.at('VersioningConfiguration.Status');
-				if (!side || !status?.together(destination) || keepsVersions(status) !== 'no') continue;
-				report(destination, `${side.name} is not versioned; S3 replicates only between versioned buckets.`, {
-					related: [side],
-					fix: { title: `Enable versioning on ${side.name}`, change: change => change.set(status, 'Enabled') },
-				});
+				for (const status of side?.at('VersioningConfiguration.Status').alternatives ?? []) {
+					if (!side || !status.together(destination) || keepsVersions(status) !== 'no') continue;
+					const where = status.when.filter(one => !side.when.includes(one)).map(one => `${one.name} is ${one.is}`);
+					report(destination, `${side.name} is not versioned${where.length > 0 ? ` where ${where.join(' and ')}` : ''}; S3 replicates only between versioned buckets.`, {
+						related: [side],
+						fix: { title: `Enable versioning on ${side.name}`, change: change => change.set(status, 'Enabled') },
+					});
+				}
 			}
 		}
 	},

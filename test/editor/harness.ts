@@ -9,6 +9,9 @@ import type { Person } from './person.ts';
 /** Set by the driver for the extension host. */
 const DESK = process.env['PLUMBLINE_EDITOR_DESK'];
 
+/** What is tested. */
+export const EXTENSION = 'plumbline.plumbline';
+
 /** A test may take this long; waiting inside it ends earlier, and says for what it waited. */
 const TEST_LIMIT = 60_000;
 const WAIT_LIMIT = 20_000;
@@ -22,6 +25,11 @@ export function test(name: string, body: () => Promise<void>): void {
 /** Runs every test; throws where one failed, after all have run and been reported. */
 export async function runTests(only?: string): Promise<void> {
 	const results: TestResult[] = [];
+	if (!vscode.extensions.getExtension(EXTENSION)) {
+		results.push({ name: 'VS Code finds the extension', ok: false, milliseconds: 0, error: `${EXTENSION} is not among the extensions.` });
+		await call('report', [{ tests: results, finished: true }]);
+		throw new Error('VS Code does not find the extension.');
+	}
 	for (const { name, body } of tests.filter(one => !only || one.name.includes(only))) {
 		const started = Date.now();
 		const error = await limited(body(), TEST_LIMIT, `the test to end`).then(() => undefined, problem => problem as Error);

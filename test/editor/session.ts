@@ -1,21 +1,19 @@
 /** The editor around the designs: restricted mode, commands, the status item, texts that were never saved, typing. */
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { ask, eventually, test } from './harness.ts';
+import { EXTENSION, ask, eventually, test } from './harness.ts';
 import { actions, apply, expectFindings, finding, findings, open, spoken } from './reviewed.ts';
-
-const ID = 'plumbline.plumbline';
 
 test('the extension runs in restricted mode', async () => {
 	assert.equal(vscode.workspace.isTrusted, false, 'the workspace is not trusted');
 	await open('data-lake/template.yaml');
-	await eventually('the extension to be active', () => vscode.extensions.getExtension(ID)?.isActive, active => assert.equal(active, true));
+	await eventually('the extension to be active', () => vscode.extensions.getExtension(EXTENSION)?.isActive, active => assert.equal(active, true));
 });
 
 test('every contributed command exists', async () => {
 	await open('data-lake/template.yaml');
-	await eventually('the extension to be active', () => vscode.extensions.getExtension(ID)?.isActive, active => assert.equal(active, true));
-	const contributed: { command: string }[] = vscode.extensions.getExtension(ID)!.packageJSON.contributes?.commands ?? [];
+	await eventually('the extension to be active', () => vscode.extensions.getExtension(EXTENSION)?.isActive, active => assert.equal(active, true));
+	const contributed: { command: string }[] = vscode.extensions.getExtension(EXTENSION)!.packageJSON.contributes?.commands ?? [];
 	assert.ok(contributed.length > 0, 'commands are contributed');
 	const known = new Set(await vscode.commands.getCommands(true));
 	assert.deepEqual(contributed.map(one => one.command).filter(command => !known.has(command)), []);

@@ -76,7 +76,8 @@ function expressionOf(part: DraftReference | DraftPseudo, speller: Speller): str
 }
 
 function literal(text: string, speller: Speller): string {
-	return speller.literal ? speller.literal(text) : text.replaceAll('${', '$${').replaceAll('%{', '%%{');
+	if (/\$\$\{|%%\{/.test(text)) throw new Refusal(`Terraform has no plain way to write ${text}`);
+	return speller.literal ? speller.literal(text) : text.replaceAll('${', () => '$${').replaceAll('%{', '%%{');
 }
 
 function quoted(text: string): string {

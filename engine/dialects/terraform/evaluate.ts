@@ -18,7 +18,7 @@ import { attributeOf } from './mappings/registry.ts';
 import { type Plain, WHOLE, failed, failure, holding, isWhole, known, lift, moved, partsOf, settled, unknown } from './values.ts';
 
 /** Steps per resource; a step is one expression evaluated once. */
-const MAX_STEPS = 200_000;
+const MAX_STEPS = 100_000;
 const MAX_DEPTH = 250;
 /** Longer strings and lists are unknown. */
 export const MAX_TEXT = 1_000_000;
@@ -36,7 +36,7 @@ export interface Instances {
 	/** What `type.name` means: one resource, or a map or list of them. */
 	whole(address: string, site: Site): Value | undefined;
 	/** The scope in which the arguments of the resource with this id are evaluated. */
-	scopeOf(id: string): { readonly block: Block; readonly scope: Scope } | undefined;
+	scopeOf(id: string): { readonly block: Block; readonly scope: Scope; readonly reads?: ReadonlySet<string> } | undefined;
 }
 
 export class Evaluator {
@@ -228,7 +228,12 @@ export class Evaluator {
 			case 'module': return unknown('module outputs are not read', site, `module.${name}`);
 			case 'path': case 'terraform': return unknown('known only when Terraform runs', site, `${of.name}.${name}`);
 			case 'self': case 'each': case 'count': return unknown(`${of.name} has no meaning here`, site);
-			default: return this.instances.whole(`${of.name}.${name}`, site) ?? unknown(`${of.name}.${name} is not in this module`, site, `${of.name}.${name}`);
+			default: {
+				const address = `${of.name}.${name}`;
+				// What is declared nowhere is still a reference: the value does not change when somebody declares it.
+				return this.instances.whole(address, site) ?? (/^[a-z][a-z0-9]*_/.test(of.name)
+					? { kind: 'reference', target: address, attribute: WHOLE, site } : failure(`${of.name} is not defined`, site));
+			}
 		}
 	}
 
@@ -265,12 +270,13 @@ export class Evaluator {
 		if (!known) {
 			if (this.running.has(key)) return unknown(`${name} refers to itself`, site);
 			this.running.add(key);
-			const outer = this.reads;
+			const { reads: outer, steps } = this;
 			this.reads = new Set();
 			try {
 				known = { value: work(), reads: this.reads };
-				// A value that a budget cut short is not worth remembering.
-				if (this.steps <= MAX_STEPS && this.depth < MAX_DEPTH / 2) this.remembered.set(key, known);
+				// What others' work cut short may fare better next time; what is too large by itself will not.
+				const whole = this.steps <= MAX_STEPS && this.depth < MAX_DEPTH / 2;
+				if (whole || this.steps - steps > MAX_STEPS / 2) this.remembered.set(key, known);
 			} finally {
 				this.reads = outer;
 				this.running.delete(key);
@@ -300,17 +306,16 @@ export class Evaluator {
 
 	private resourceAttribute(target: string, name: string, site: Site): Value {
 		const found = this.instances.scopeOf(target);
-		if (!found) return unknown('known only after the deployment', site, `${target}.${name}`);
-		const { block, scope } = found;
-		if (block.kind === 'data') {
-			this.read(block);
-			return dataAttribute(this, block, name, site);
+		if (found?.block.kind === 'data') {
+			this.read(found.block);
+			return dataAttribute(this, found.block, name, site);
 		}
-		const attribute = attributeOf(block.type, name);
+		const attribute = attributeOf(target.slice(0, target.indexOf('.')), name);
 		if (attribute && !attribute.startsWith('=')) return { kind: 'reference', target, attribute, site };
-		const argument = this.argument(block, attribute?.slice(1) ?? name, scope);
-		if (argument.kind !== 'absent') {
-			this.read(block);
+		const argument = found && this.argument(found.block, attribute?.slice(1) ?? name, found.scope);
+		if (argument && argument.kind !== 'absent') {
+			this.read(found.block);
+			for (const read of found.reads ?? []) this.reads.add(read);
 			return moved(argument, site);
 		}
 		return { kind: 'reference', target, attribute: pascal(name), site };

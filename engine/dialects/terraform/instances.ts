@@ -20,7 +20,12 @@ export interface Instance {
 	readonly when: readonly Condition[];
 	readonly multiplicity?: 'many' | 'unknown';
 	readonly key?: string;
+	/** Blocks that `count` or `for_each` were taken from. */
+	readonly reads: ReadonlySet<string>;
 }
+
+type Counted = Omit<Instance, 'reads'>;
+const NONE: ReadonlySet<string> = new Set();
 
 export class Enumeration implements Instances {
 	private readonly byAddress = new Map<string, readonly Instance[]>();
@@ -34,9 +39,10 @@ export class Enumeration implements Instances {
 	of(block: Block): readonly Instance[] {
 		const found = this.byAddress.get(block.address);
 		if (found) return found;
-		if (this.running.has(block.address)) return [this.single(block, { multiplicity: 'unknown' })];
+		if (this.running.has(block.address)) return [{ ...this.single(block, { multiplicity: 'unknown' }), reads: NONE }];
 		this.running.add(block.address);
-		const made = this.enumerate(block);
+		const { result, reads } = this.evaluator.collect(() => this.enumerate(block));
+		const made = result.map(instance => ({ ...instance, reads }));
 		this.running.delete(block.address);
 		this.byAddress.set(block.address, made);
 		for (const instance of made) this.byId.set(instance.id, instance);
@@ -66,7 +72,7 @@ export class Enumeration implements Instances {
 		});
 	}
 
-	scopeOf(id: string): { readonly block: Block; readonly scope: Scope } | undefined {
+	scopeOf(id: string): { readonly block: Block; readonly scope: Scope; readonly reads?: ReadonlySet<string> } | undefined {
 		const instance = this.byId.get(id);
 		if (instance) return instance;
 		const block = this.module.blocks.get(id);
@@ -75,7 +81,7 @@ export class Enumeration implements Instances {
 		return this.of(block).find(one => one.id === id) ?? { block, scope: this.single(block, {}).scope };
 	}
 
-	private enumerate(block: Block): readonly Instance[] {
+	private enumerate(block: Block): readonly Counted[] {
 		const argument = (name: string) => this.evaluator.argument(block, name, this.evaluator.plainScope(block));
 		const count = argument('count');
 		if (count.kind !== 'absent') return this.counted(block, count);
@@ -84,7 +90,7 @@ export class Enumeration implements Instances {
 		return [{ id: block.address, block, scope: this.evaluator.plainScope(block), when: [] }];
 	}
 
-	private counted(block: Block, count: Value): readonly Instance[] {
+	private counted(block: Block, count: Value): readonly Counted[] {
 		const possible = alternatives(count);
 		const some = possible.filter(one => one.value.kind !== 'known' || Number(one.value.scalar) > 0);
 		const [only] = some;
@@ -94,7 +100,7 @@ export class Enumeration implements Instances {
 		return [this.single(block, { when: only.when, ...(number > 1 ? { multiplicity: 'many' } : {}) }, number === 1 ? known(0, count.site) : undefined)];
 	}
 
-	private keyed(block: Block, forEach: Value): readonly Instance[] {
+	private keyed(block: Block, forEach: Value): readonly Counted[] {
 		const possible = alternatives(forEach);
 		const filled = possible.map(one => ({ ...one, pairs: keysOf(one.value, forEach.site) })).filter(one => one.pairs?.length !== 0);
 		const [only] = filled;
@@ -115,7 +121,7 @@ export class Enumeration implements Instances {
 	}
 
 	/** One resource for all instances: what differs between them is unknown. */
-	private single(block: Block, { when = [], multiplicity }: { when?: readonly Condition[]; multiplicity?: 'many' | 'unknown' | undefined }, index?: Value, eachValue?: Value): Instance {
+	private single(block: Block, { when = [], multiplicity }: { when?: readonly Condition[]; multiplicity?: 'many' | 'unknown' | undefined }, index?: Value, eachValue?: Value): Counted {
 		const what = (name: string) => unknown(`differs between the instances of ${block.address}`, block.site, `${block.address} ${name}`);
 		const counted = this.scope(block, 'count', { index: index ?? what('count.index') }, block.site);
 		const each = this.scope(block, 'each', { key: what('each.key'), value: eachValue ?? what('each.value') }, block.site);

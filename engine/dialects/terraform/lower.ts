@@ -10,18 +10,18 @@ import { type Companion, type Plan, type PlannedResource, planModule, sourceOf }
 import { keyOf, readFields } from './read-mapping.ts';
 import { known, unknown } from './values.ts';
 
-export function lower({ documents }: Sources): Lowered {
+export function lower({ documents, partial = false }: Sources): Lowered {
 	const plan = planModule(documents);
 	return {
 		dialect: 'terraform',
-		resources: plan.resources.map(resource => lowered(plan, resource)),
+		resources: plan.resources.map(resource => lowered(plan, resource, partial)),
 		blocks: plan.module.texts,
 		problems: plan.module.problems,
 		incomplete: plan.incomplete,
 	};
 }
 
-function lowered(plan: Plan, resource: PlannedResource): LoweredResource {
+function lowered(plan: Plan, resource: PlannedResource, partial: boolean): LoweredResource {
 	const { instance, mapping, companions } = resource;
 	const blocks = [...textIds(instance.block), ...companions.flatMap(one => textIds(one.instance.block))];
 	return {
@@ -33,7 +33,7 @@ function lowered(plan: Plan, resource: PlannedResource): LoweredResource {
 		blocks: [...new Set(blocks)],
 		when: instance.when,
 		...(instance.multiplicity ? { multiplicity: instance.multiplicity } : {}),
-		...(resource.partial ? { partial: true } : {}),
+		...(resource.partial || partial ? { partial: true } : {}),
 		lower: () => properties(plan, resource, blocks),
 	};
 }
@@ -46,7 +46,12 @@ function inlineSite(plan: Plan, { instance, mapping }: PlannedResource): Site {
 function properties(plan: Plan, resource: PlannedResource, blocks: readonly string[]): LoweredProperties {
 	const { evaluator } = plan;
 	const { result, reads } = evaluator.collect(() => read(plan, resource));
-	return { value: result, reads: [...reads].filter(id => !blocks.includes(id)) };
+	const instances = [resource.instance, ...[...resource.companions, ...resource.possible].map(one => one.instance)];
+	const all = new Set([
+		...reads, ...instances.flatMap(one => [...one.reads]), ...[...resource.companions, ...resource.possible].flatMap(one => [...one.reads]),
+		...resource.possible.flatMap(one => textIds(one.instance.block)),
+	]);
+	return { value: result, reads: [...all].filter(id => !blocks.includes(id)) };
 }
 
 function read(plan: Plan, resource: PlannedResource): MapValue {

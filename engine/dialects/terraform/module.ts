@@ -151,17 +151,17 @@ class Reader {
 			this.problems.push({ site, message: `${names.address} is declared a second time.`, severity: 'error' });
 			return;
 		}
-		const text = this.text(document, `${names.kind}.${[names.type, names.name].filter(Boolean).join('.')}`, entry.range);
+		const text = this.text(document, `${names.kind}.${[names.type, names.name].filter(Boolean).join('.')}`, entry.range, names.kind === 'resource' ? names.address : undefined);
 		const written: Written = { document, entry, text, ...(node ? { node } : {}) };
 		if (known && override) this.blocks.set(names.address, overridden(known, body, written));
 		else if (!known) this.blocks.set(names.address, { ...names, site, frame: frameOf(document), body, written: [written] });
 	}
 
-	private text(document: SourceDocument, name: string, range: Range): TextBlock {
+	private text(document: SourceDocument, name: string, range: Range, address?: string): TextBlock {
 		let id = `${document.uri}#${name}`;
 		for (let count = 2; this.ids.has(id); count++) id = `${document.uri}#${name}~${count}`;
 		this.ids.add(id);
-		const text = { id, uri: document.uri, range, text: document.tree.text.slice(range.start, range.end) };
+		const text = { id, uri: document.uri, range, text: document.tree.text.slice(range.start, range.end), ...(address !== undefined && { address }) };
 		this.texts.push(text);
 		return text;
 	}

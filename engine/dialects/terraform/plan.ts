@@ -15,6 +15,8 @@ import { alternatives, sameValue } from './values.ts';
 export interface Companion {
 	readonly instance: Instance;
 	readonly mapping: Mapping;
+	/** Blocks that say which resource it belongs to, other than its own. */
+	readonly reads: ReadonlySet<string>;
 }
 
 export interface PlannedResource {
@@ -67,8 +69,8 @@ function resources(module: Module, evaluator: Evaluator, instances: Enumeration)
 	});
 	const bases = all.flatMap(({ instance, mapped }) => mapped.filter(mapping => mapping.kind === 'resource' && applies(evaluator, instance, mapping)).map(mapping => ({ instance, mapping })));
 	const companions = all.flatMap(({ instance, mapped }) => mapped.filter(mapping => mapping.kind === 'companion').map(mapping => {
-		const owner = evaluator.collect(() => evaluator.argument(instance.block, mapping.of!, instance.scope)).result;
-		return { instance, mapping, owner, base: ownerOf(evaluator, owner, mapping, bases) };
+		const { result: owner, reads } = evaluator.collect(() => evaluator.argument(instance.block, mapping.of!, instance.scope));
+		return { instance, mapping, owner, reads, base: ownerOf(evaluator, owner, mapping, bases) };
 	}));
 	const planned: PlannedResource[] = [];
 	for (const { instance, mapped } of all) {

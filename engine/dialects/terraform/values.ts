@@ -70,6 +70,7 @@ export function lift(args: readonly Value[], site: Site, operation: (plain: read
 }
 
 function distribute(args: readonly Value[], site: Site, operation: (plain: readonly Plain[]) => Value, budget: { left: number }): Value {
+	if (budget.left < 0) return unknown('too many conditional values', site);
 	const at = args.findIndex(arg => arg.kind === 'choice' || arg.kind === 'assumed');
 	const arg = args[at];
 	if (arg?.kind === 'assumed') {
@@ -79,7 +80,7 @@ function distribute(args: readonly Value[], site: Site, operation: (plain: reado
 	if (arg?.kind === 'choice') {
 		const options = arg.options.map(option => ({ when: option.when, value: distribute(args.with(at, option.value), site, operation, budget) }));
 		const possible = options.filter(option => !failed(option.value));
-		if (budget.left <= 0) return unknown('too many conditional values', site);
+		if (budget.left < 0) return unknown('too many conditional values', site);
 		return possible.length > 0 ? { kind: 'choice', options: possible, site } : options[0]?.value ?? unknown('no value is possible', site);
 	}
 	budget.left--;

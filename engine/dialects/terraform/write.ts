@@ -93,7 +93,7 @@ class Writer {
 		const inside = found.filter(one => one.match.inside && isPlaced(one.match));
 		if (inside.length > 0) this.leaf(resource, best(inside), kind, value);
 		else if (found.some(one => one.match.inside)) throw new Refusal(`Terraform writes ${name} in a way that has to be changed by hand`);
-		else if (kind === 'remove') this.removeAll(resource, found);
+		else if (kind === 'remove') this.removeAll(resource, path, found);
 		else if (kind === 'append') this.appendItem(resource, found, value!);
 		else this.setAll(resource, path, found, value!);
 	}
@@ -165,14 +165,16 @@ class Writer {
 	}
 
 	/** Takes all arguments away that say something of a property. */
-	private removeAll(resource: PlannedResource, found: readonly Found[]): void {
-		const present = found.filter(one => one.instance);
+	private removeAll(resource: PlannedResource, removed: Path, found: readonly Found[]): void {
+		const isItem = typeof removed.at(-1) === 'number';
+		// Items are counted in the one list that is read.
+		const listed = removed.some(segment => typeof segment === 'number') ? best(found).instance : undefined;
+		const present = found.filter(one => one.instance && (!listed || one.instance === listed));
 		const seen = new Set<string>();
 		let said = false;
-		for (const { instance, match: { field, path, from, to } } of present) {
+		for (const { instance, match: { field, path, from } } of present) {
 			const block = from.slice(0, sharedBlock(present.filter(one => one.instance === instance).map(one => one.match.from)));
-			const isList = typeof path.at(-1) === 'number' && to.length > 0;
-			const target = isList ? path : [...path, ...(block.length > 0 ? block : from.filter(name => name !== '[]'))];
+			const target = isItem ? path : [...path, ...(block.length > 0 ? block : from.filter(name => name !== '[]'))];
 			const key = `${instance!.id} ${JSON.stringify(target)}`;
 			if (seen.has(key)) continue;
 			seen.add(key);
@@ -318,8 +320,9 @@ function sharedBlock(paths: readonly (readonly string[])[]): number {
 function candidates(resource: PlannedResource): readonly Candidate[] {
 	const { mapping, instance, companions, partial } = resource;
 	if (partial || mapping.kind === 'inline') return [{ mapping, instance }];
-	const missing = mappingsTo(mapping.type).filter(one => one.kind === 'companion' && !companions.some(({ mapping: known }) => known === one));
-	return [...companions, { mapping, instance }, ...missing.map(one => ({ mapping: one }))];
+	// What several companions add to is changed in the resource itself.
+	const missing = mappingsTo(mapping.type).filter(one => one.kind === 'companion' && !one.adds && !companions.some(({ mapping: known }) => known === one));
+	return [...companions.filter(one => !one.mapping.adds), { mapping, instance }, ...missing.map(one => ({ mapping: one }))];
 }
 
 /** The path without the branch that says whether a companion exists; undefined where it leads past this candidate. */

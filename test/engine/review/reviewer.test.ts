@@ -64,7 +64,7 @@ describe('findings', () => {
 		]);
 		expect(findings[0]!.evidence).toBe('"large"');
 		expect(findings[0]!.fixes).toEqual([{
-			title: 'Shrink (replaces the resource)', preferred: true, changes: [{ kind: 'set', resource: 'A', path: ['Size'], value: 'small' }],
+			title: 'Shrink (replaces the resource)', preferred: false, changes: [{ kind: 'set', resource: 'A', path: ['Size'], value: 'small' }],
 		}]);
 		expect(findings[1]!.related.map(one => [one.message, BOXES.slice(one.range.start, one.range.end)])).toEqual([['L (Lid)', 'L']]);
 	});

@@ -149,7 +149,7 @@ describe('budgets', () => {
 		expect(design.properties('aws_sqs_queue.nested').QueueName).toBe('?');
 		expect(design.properties('aws_sqs_queue.list')).toBeDefined();
 		expect(design.lowered.incomplete).toEqual(['expressions that are too large to be evaluated']);
-		expect(Date.now() - started).toBeLessThan(5000);
+		expect(Date.now() - started).toBeLessThan(20_000);
 	});
 });
 

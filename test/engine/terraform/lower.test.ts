@@ -244,7 +244,7 @@ test('buckets of provider version 3 say the same as those of version 4', () => {
 	});
 	expect(design.ids).toHaveLength(2);
 	expect(design.properties('aws_s3_bucket.old')).toEqual(design.properties('aws_s3_bucket.new'));
-	expect(Object.keys(design.properties('aws_s3_bucket.old'))).toHaveLength(11);
+	expect(Object.keys(design.properties('aws_s3_bucket.old'))).toHaveLength(10);
 });
 
 test('notifications are one for each event', () => {
