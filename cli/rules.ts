@@ -24,6 +24,19 @@ export function explain(id: string, rules: Rules, pages: Readonly<Record<string,
 	const fixes = { fix: 'a safe fix', choice: 'several fixes to choose from', none: 'no fix' }[rule.fixes ?? 'none'];
 	io.out(`${colors.bold(rule.title)}\n${rule.id} · ${rule.severity} · ${rule.pillar} · ${fixes} · since ${rule.since}\n\n`);
 	const page = (pages[id] ?? '').replace(/^# .*\n+/, '').trim();
-	io.out(page.replace(/^#+ (.*)$/gm, (_, heading: string) => colors.bold(heading)) + '\n\n');
+	io.out(forTerminal(page, colors.bold) + '\n\n');
 	io.out(`AWS: ${rule.source}\nPage: ${pageUrl(id)}\n`);
+}
+
+/** Headings in bold, and examples as they would be written: without the lines that mark what is found. */
+function forTerminal(page: string, bold: (text: string) => string): string {
+	let inExample = false;
+	return page.split('\n').flatMap(line => {
+		if (line.startsWith('```')) {
+			inExample = !inExample;
+			return inExample ? [bold(line.includes('fixed') ? 'Fixed:' : 'Example:'), ''] : [''];
+		}
+		if (inExample) return /^\s*(#|\/\/)\s*(<?\^)/.test(line) ? [] : [`  ${line}`];
+		return [line.replace(/^#+ (.*)$/, (_, heading: string) => bold(heading))];
+	}).join('\n').replace(/\n{3,}/g, '\n\n');
 }

@@ -335,8 +335,14 @@ function isSpacious(container: MapNode | ListNode, text: string): boolean {
 	return first !== undefined && isFirstOnLine(text, first.range.start);
 }
 
+/** A tree does not change, and many fixes are planned on it. */
+const placesByTree = new WeakMap<SyntaxTree, Map<Node, Place>>();
+
 function placesOf(tree: SyntaxTree): Map<Node, Place> {
+	const known = placesByTree.get(tree);
+	if (known) return known;
 	const places = new Map<Node, Place>();
+	placesByTree.set(tree, places);
 	const visit = (node: Node, place: Place): void => {
 		if (places.has(node)) return;
 		places.set(node, place);

@@ -18,6 +18,15 @@ export interface TextStyle {
 const sample = 2_000;
 
 export function styleOf(tree: SyntaxTree): TextStyle {
+	const style = styles.get(tree) ?? observeStyle(tree);
+	styles.set(tree, style);
+	return style;
+}
+
+/** A tree does not change, and many fixes are planned on it. */
+const styles = new WeakMap<SyntaxTree, TextStyle>();
+
+function observeStyle(tree: SyntaxTree): TextStyle {
 	const { text } = tree;
 	const found: { unit?: string; lists?: boolean; colon?: string; single: number; double: number; seen: number } = { single: 0, double: 0, seen: 0 };
 	const visit = (node: Node | undefined): void => {
@@ -74,8 +83,27 @@ export function ownEntries(map: MapNode): readonly Entry[] {
 }
 
 export function lineStart(text: string, offset: number): number {
-	const start = text.lastIndexOf('\n', offset - 1) + 1;
+	const starts = lineStartsOf(text);
+	let low = 0;
+	for (let high = starts.length - 1; low < high;) {
+		const middle = (low + high + 1) >> 1;
+		if (starts[middle]! <= offset) low = middle;
+		else high = middle - 1;
+	}
+	const start = starts[low]!;
 	return start === 0 && text.startsWith('\uFEFF') ? 1 : start;
+}
+
+/** Of the text that was asked of last: many questions in a row are about one text, and a minified one is a single long line. */
+let latest: { readonly text: string; readonly starts: readonly number[] } = { text: '', starts: [0] };
+
+function lineStartsOf(text: string): readonly number[] {
+	if (latest.text !== text) {
+		const starts = [0];
+		for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+		latest = { text, starts };
+	}
+	return latest.starts;
 }
 
 /** Before the line break. */

@@ -6,7 +6,7 @@
  * `yes`, `no` and dates are strings; keys are always strings. Local tags are kept and not understood. Aliases and merge keys are
  * expanded by reference, under a budget. Text that the parser cannot read is read piece by piece, see yaml-recovery.ts.
  */
-import { type Alias, type CST, Composer, type Document, type Node as YamlNode, type Pair, Parser, type Scalar as YamlScalar, type YAMLMap, type YAMLSeq, isAlias, isMap, isPair, isScalar, isSeq } from 'yaml';
+import { type Alias, type CollectionTag, type CST, Composer, type Document, type Node as YamlNode, type Pair, Parser, type Scalar as YamlScalar, type ScalarTag, type YAMLMap, type YAMLSeq, isAlias, isMap, isPair, isScalar, isSeq } from 'yaml';
 import { Anchors } from './anchors.ts';
 import { scalarNode, type ScalarStyle } from './scalars.ts';
 import type { Comment, Entry, ListNode, MapNode, Node, Range, Scalar, ScalarNode, SyntaxProblem, SyntaxTree } from './tree.ts';
@@ -52,6 +52,7 @@ class Reader implements FragmentReader {
 	/** What the parser sees: characters that YAML forbids, and that the parser uses for itself, are blotted out. */
 	readonly text: string;
 	private readonly anchors = new Anchors();
+	private readonly tags: TagList;
 
 	constructor(text: string) {
 		this.text = text.replace(forbidden, '\uFFFD');
@@ -59,6 +60,7 @@ class Reader implements FragmentReader {
 			const start = text.search(forbidden);
 			this.problems.push({ message: 'a control character that is not allowed in YAML', range: { start, end: start + 1 } });
 		}
+		this.tags = localTags(this.text);
 		if (text.includes('&')) for (const [, name] of text.matchAll(/\*([^\s,[\]{}]+)/g)) this.anchors.used.add(name!);
 	}
 
@@ -80,7 +82,7 @@ class Reader implements FragmentReader {
 		const problems: SyntaxProblem[] = [];
 		let first: Document.Parsed | undefined;
 		try {
-			const composer = new Composer({ schema: 'failsafe', merge: false, keepSourceTokens: true, uniqueKeys: false, logLevel: 'silent' });
+			const composer = new Composer({ schema: 'failsafe', customTags: this.tags, merge: false, keepSourceTokens: true, uniqueKeys: false, logLevel: 'silent' });
 			for (const document of composer.compose(structure.prepare(new Parser().parse(source)), true, source.length)) {
 				if (!first) first = document as Document.Parsed;
 				else {
@@ -104,6 +106,18 @@ class Reader implements FragmentReader {
 			},
 		};
 	}
+}
+
+type TagList = (ScalarTag | CollectionTag)[];
+
+/** Declares the tags that a text uses: for each use of an unknown one the parser would make a warning, at a third of its whole cost. */
+function localTags(text: string): TagList {
+	const names = new Set(text.match(/![A-Za-z][\w:.-]*/g));
+	return [...names].slice(0, 200).flatMap((tag): TagList => [
+		{ tag, resolve: value => value },
+		{ tag, collection: 'map' },
+		{ tag, collection: 'seq' },
+	]);
 }
 
 /** How far right a fragment begins: the parser must see its first line as deep as it is. */

@@ -6,7 +6,7 @@
 import type { Change } from '../../model/change.ts';
 import type { Path } from '../../model/path.ts';
 import { get, type TextEdit } from '../../syntax/tree.ts';
-import type { Sources, WritePlan } from '../dialect.ts';
+import type { SourceDocument, Sources, WritePlan } from '../dialect.ts';
 import { type Declared, declaredResources } from './declared.ts';
 import { type Form, formOf, syntaxOf } from './draft.ts';
 import { attributes } from './lower.ts';
@@ -18,7 +18,7 @@ import { serverless } from './sam/serverless.ts';
 import { Template } from './template.ts';
 
 export function writeTemplates({ documents }: Sources, changes: readonly Change[]): WritePlan {
-	const writers = documents.map(document => new Writer(new Template(document)));
+	const writers = documents.map(document => new Writer(declarationsOf(document)));
 	try {
 		for (const change of changes) {
 			const id = change.kind === 'add' ? change.near : change.resource;
@@ -35,22 +35,50 @@ export function writeTemplates({ documents }: Sources, changes: readonly Change[
 	}
 }
 
-class Writer {
+/** What a template declares, for writing. */
+interface Declarations {
+	readonly template: Template;
 	/** Resources by the ids that the model knows, those that SAM creates included. */
-	private readonly declared = new Map<string, Declared>();
-	private readonly ids: Set<string>;
+	readonly declared: ReadonlyMap<string, Declared>;
+	/** Logical ids that are taken. */
+	readonly ids: ReadonlySet<string>;
+	readonly form: Form;
+}
+
+/** A document does not change, and many fixes are planned on it. */
+const declarations = new WeakMap<SourceDocument, Declarations>();
+
+function declarationsOf(document: SourceDocument): Declarations {
+	const known = declarations.get(document);
+	if (known) return known;
+	const template = new Template(document);
+	const declared = new Map<string, Declared>();
+	for (const one of declaredResources(template)) {
+		declared.set(one.id, one);
+		for (const { id } of serverless(one, template)?.creations ?? []) if (!declared.has(id)) declared.set(id, one);
+	}
+	const ids = new Set([...declared.keys(), ...entriesOf(template.resources).keys(), ...template.parameters.keys()]);
+	const made = { template, declared, ids, form: formOf(template.tree) };
+	declarations.set(document, made);
+	return made;
+}
+
+class Writer {
+	readonly template: Template;
+	private readonly declared: ReadonlyMap<string, Declared>;
+	private readonly ids: ReadonlySet<string>;
+	/** Logical ids that this action takes. */
+	private readonly added = new Set<string>();
 	private readonly form: Form;
 	private readonly walker: Walker;
 	/** Resource → what must be created before it, by this action. */
 	private readonly dependencies = new Map<string, string[]>();
 
-	constructor(readonly template: Template) {
-		for (const one of declaredResources(template)) {
-			this.declared.set(one.id, one);
-			for (const { id } of serverless(one, template)?.creations ?? []) if (!this.declared.has(id)) this.declared.set(id, one);
-		}
-		this.ids = new Set([...this.declared.keys(), ...entriesOf(template.resources).keys(), ...template.parameters.keys()]);
-		this.form = formOf(template.tree);
+	constructor({ template, declared, ids, form }: Declarations) {
+		this.template = template;
+		this.declared = declared;
+		this.ids = ids;
+		this.form = form;
 		this.walker = new Walker(template);
 	}
 
@@ -117,8 +145,8 @@ class Writer {
 		const words = wish.split(/[^A-Za-z0-9]+/).filter(word => word !== '');
 		const base = words.map(word => word[0]!.toUpperCase() + word.slice(1)).join('') || 'Resource';
 		let id = base;
-		for (let number = 2; this.ids.has(id); number++) id = `${base}${number}`;
-		this.ids.add(id);
+		for (let number = 2; this.ids.has(id) || this.added.has(id); number++) id = `${base}${number}`;
+		this.added.add(id);
 		return id;
 	}
 }

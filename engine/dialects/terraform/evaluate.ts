@@ -4,12 +4,14 @@
  *
  * It knows Terraform's vocabulary only; which attribute of AWS's a reference means it asks the mappings.
  */
-import type { Assumed, Condition, MapEntry, MapValue, Site, TextPart, Value } from '../../model/value.ts';
+import type { Assumed, MapEntry, MapValue, Site, TextPart, Value } from '../../model/value.ts';
 import { text } from '../../model/value.ts';
 import type { Range } from '../../syntax/tree.ts';
+import { common, dynamicNames, gather, item, iterate, pascal, spelled } from './collections.ts';
+import { conditionsOf } from './conditions.ts';
 import { dataAttribute } from './data-sources.ts';
 import { dynamicBlocks } from './dynamic-blocks.ts';
-import { type Expression, type Frame, type ObjectExpression, type TemplatePart, some, traversal } from './expression.ts';
+import { type Expression, type Frame, type ObjectExpression, type TemplatePart, some } from './expression.ts';
 import { functionNamed } from './functions/registry.ts';
 import { decodeTemplate } from './json-text.ts';
 import { type Block, type Module, nameOf, textIds } from './module.ts';
@@ -96,36 +98,6 @@ export class Evaluator {
 			if (!entry) return { kind: 'absent', site: block.site };
 			return this.evaluate(entry.value, scope, this.keySite(entry.key, scope));
 		});
-	}
-
-	/** Whether a condition holds, for branches: the conditions of its two outcomes, with negations resolved. */
-	conditions(expression: Expression, scope: Scope, is: boolean, depth = 0): Condition[] {
-		if (depth > 20) return [];
-		switch (expression.kind) {
-			case 'framed': return this.conditions(expression.expression, { ...scope, frame: expression.frame }, is, depth + 1);
-			case 'unary': if (expression.operator === '!') return this.conditions(expression.of, scope, !is, depth + 1);
-				break;
-			case 'binary': {
-				if (expression.operator === '!=') return [{ name: `${this.textOf(expression.left, scope)} == ${this.textOf(expression.right, scope)}`, is: !is }];
-				if (expression.operator !== (is ? '&&' : '||')) break;
-				return [expression.left, expression.right].flatMap(side => this.conditions(side, scope, is, depth + 1));
-			}
-			case 'conditional': {
-				const whenTrue = settled(this.evaluate(expression.whenTrue, scope));
-				const whenFalse = settled(this.evaluate(expression.whenFalse, scope));
-				if (whenTrue.kind !== 'known' || whenFalse.kind !== 'known' || whenTrue.scalar === whenFalse.scalar) break;
-				if (typeof whenTrue.scalar === 'boolean') return this.conditions(expression.condition, scope, is === whenTrue.scalar, depth + 1);
-				break;
-			}
-			case 'attribute': {
-				const names = traversal(expression);
-				const block = names?.length === 2 && names[0] === 'local' ? this.module.blocks.get(names.join('.')) : undefined;
-				if (block) return this.conditions(block.body, this.plainScope(block), is, depth + 1);
-				break;
-			}
-			default:
-		}
-		return [{ name: this.textOf(expression, scope), is }];
 	}
 
 	plainScope(block: Block): Scope {
@@ -352,8 +324,8 @@ export class Evaluator {
 		}
 		return {
 			kind: 'choice', site, options: [
-				{ when: this.conditions(expression.condition, scope, true), value: this.evaluate(expression.whenTrue, scope) },
-				{ when: this.conditions(expression.condition, scope, false), value: this.evaluate(expression.whenFalse, scope) },
+				{ when: conditionsOf(this, expression.condition, scope, true), value: this.evaluate(expression.whenTrue, scope) },
+				{ when: conditionsOf(this, expression.condition, scope, false), value: this.evaluate(expression.whenFalse, scope) },
 			],
 		};
 	}
@@ -439,61 +411,4 @@ function scopeKey(scope: Scope): string {
 	const each = scope.variables.get('each');
 	const key = each?.kind === 'map' ? settled(each.entries.get('key')!.value) : undefined;
 	return key?.kind === 'known' ? JSON.stringify(key.scalar) : '';
-}
-
-function dynamicNames(dynamic: Value): readonly string[] {
-	if (dynamic.kind === 'map') return [...dynamic.entries.keys()];
-	return dynamic.kind === 'list' ? dynamic.items.flatMap(dynamicNames) : [];
-}
-
-function gather(entries: Map<string, MapEntry>, name: string, value: Value, grouping: boolean): void {
-	const before = grouping ? entries.get(name)?.value : undefined;
-	const items = before?.kind === 'list' ? before.items : [];
-	entries.set(name, { key: value.site, value: grouping ? { kind: 'list', items: [...items, value], site: value.site } : value });
-}
-
-/** The keys and values of a collection; undefined where it is not known to be one. */
-export function iterate(collection: Value, site: Site): readonly (readonly [Value, Value])[] | undefined {
-	if (collection.kind === 'list') return collection.items.map((item, index) => [known(index, site), item] as const);
-	if (collection.kind === 'map') return [...collection.entries].map(([name, entry]) => [known(name, entry.key), entry.value] as const);
-	return undefined;
-}
-
-function item(of: Plain, key: string | number | boolean | null, site: Site): Value {
-	switch (of.kind) {
-		case 'list': {
-			const at = Number(key);
-			const found = of.items[at];
-			if (found) return found;
-			return of.open ? common(of, site) ?? unknown('known only after the deployment', site) : failure(`there is no item ${key}`, site);
-		}
-		case 'map': {
-			const found = of.entries.get(String(key));
-			if (found) return found.value;
-			// A single block may be written without the list around it.
-			if (key === 0) return of;
-			return of.open ? unknown('known only after the deployment', site) : failure(`there is no ${key}`, site);
-		}
-		case 'unknown': return failed(of) ? of : unknown(of.reason, site, of.identity && `${of.identity}[${JSON.stringify(key)}]`);
-		default: return failure('it is no collection', site);
-	}
-}
-
-/** What every item of a collection is, where they are all the same resource. */
-function common(of: Plain, site: Site): Value | undefined {
-	const items = of.kind === 'list' ? of.items : of.kind === 'map' ? [...of.entries.values()].map(entry => entry.value) : [];
-	const first = items[0];
-	return first && isWhole(first) && items.every(one => isWhole(one) && (one as { target: string }).target === (first as { target: string }).target)
-		? moved(first, site) : undefined;
-}
-
-/** A key that is not wholly known, as the text that it is written by: two such keys are the same if they read the same. */
-function spelled(key: Value): string | undefined {
-	if (key.kind !== 'text') return undefined;
-	return key.parts.map(part => (typeof part === 'string' ? part : part.kind === 'pseudo' ? `\${${part.name}}` : part.kind === 'reference' ? `\${${part.target}.${part.attribute}}` : '${?}')).join('');
-}
-
-/** `hosted_zone_id` → `HostedZoneId`. */
-function pascal(name: string): string {
-	return name === 'id' ? 'Ref' : name.split('_').map(word => word.charAt(0).toUpperCase() + word.slice(1)).join('');
 }

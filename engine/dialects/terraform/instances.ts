@@ -3,7 +3,8 @@
  * resources are resolved here, since what `type.name` means depends on it.
  */
 import type { Condition, Site, Value } from '../../model/value.ts';
-import { type Evaluator, type Instances, type Scope, iterate } from './evaluate.ts';
+import { iterate } from './collections.ts';
+import type { Evaluator, Instances, Scope } from './evaluate.ts';
 import { some } from './expression.ts';
 import type { Block, Module } from './module.ts';
 import { WHOLE, alternatives, isWhole, known, lift, settled, unknown } from './values.ts';

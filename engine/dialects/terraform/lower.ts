@@ -5,6 +5,8 @@
 import type { Lowered, LoweredProperties, LoweredResource } from '../../model/lowered.ts';
 import type { Condition, MapEntry, MapValue, Site, Value } from '../../model/value.ts';
 import type { Sources } from '../dialect.ts';
+import type { Instance } from './instances.ts';
+import type { Mapping } from './mapping.ts';
 import { textIds } from './module.ts';
 import { type Companion, type Plan, type PlannedResource, planModule, sourceOf } from './plan.ts';
 import { keyOf, readFields } from './read-mapping.ts';
@@ -57,13 +59,12 @@ function properties(plan: Plan, resource: PlannedResource, blocks: readonly stri
 function read(plan: Plan, resource: PlannedResource): MapValue {
 	const { instance, mapping, variant, companions, possible } = resource;
 	const source = sourceOf(plan.evaluator, instance, variant, mapping.defaults);
-	const own = readFields(mapping.fields, source);
-	const entries = new Map([...own.entries].filter(([, entry]) => entry.value.kind !== 'absent'));
+	const entries = new Map(resource.partial ? companionEntries(plan, instance, mapping) : readFields(mapping.fields, source).entries);
 	const kinds = new Set<string>();
 	for (const companion of companions) {
 		if (!companion.mapping.adds && kinds.has(companion.mapping.terraform)) continue;
 		kinds.add(companion.mapping.terraform);
-		join(entries, companionEntries(plan, companion), companion, resource);
+		join(entries, companionEntries(plan, companion.instance, companion.mapping), companion, resource);
 	}
 	for (const companion of possible) {
 		if (kinds.has(companion.mapping.terraform)) continue;
@@ -75,7 +76,7 @@ function read(plan: Plan, resource: PlannedResource): MapValue {
 	return { kind: 'map', entries, site: source.site };
 }
 
-function companionEntries(plan: Plan, { instance, mapping }: Companion): ReadonlyMap<string, MapEntry> {
+function companionEntries(plan: Plan, instance: Instance, mapping: Mapping): ReadonlyMap<string, MapEntry> {
 	const own = readFields(mapping.fields, sourceOf(plan.evaluator, instance));
 	// A companion says its property even where it says nothing of it: the place is its own.
 	const entries = new Map(own.entries);

@@ -1,57 +1,23 @@
 /**
- * Places in Terraform JSON that a change can be written to: nodes of the document, of JSON inside its strings, and of expressions
- * inside its strings. It steps from place to place as the text is written, and refuses where the text is not the place: where a
- * variable, a local or a function decides.
+ * Steps from place to place in Terraform JSON as the text is written: through nodes of the document, JSON inside of its strings,
+ * and expressions inside of its strings; and collects what is to be written there. It refuses where the text is not the place:
+ * where a variable, a local or a function decides.
  */
 import type { Branch, Segment } from '../../model/path.ts';
-import { type ListPlace, type MapPlace, type SyntaxDraft, type TreeEditor, createEditor } from '../../syntax/edit.ts';
+import { type ListPlace, type MapPlace, type TreeEditor, createEditor } from '../../syntax/edit.ts';
 import { embeddedFrom } from '../../syntax/embedded.ts';
 import { type Entry, type ListNode, type Node, type ScalarNode, type SyntaxTree, type TextEdit, entry as entryOf } from '../../syntax/tree.ts';
 import type { SourceDocument } from '../dialect.ts';
-import { Encoded, type Speller, type TerraformDraft, hclOf, jsonOf, keyOf } from './draft.ts';
-import { ExpressionEdits, type Surface } from './expression-edits.ts';
-import { type Expression, type ObjectExpression, type TemplatePart, type Tuple, some, traversal } from './expression.ts';
+import { type Speller, type TerraformDraft, jsonOf, keyOf } from './draft.ts';
+import { ExpressionEdits } from './expression-edits.ts';
+import type { Expression, TemplatePart } from './expression.ts';
 import { mask } from './json-text.ts';
 import { nameOf } from './module.ts';
 import { isTemplate, parseTemplate } from './parse-expression.ts';
+import {
+	type AbsentPlace, type ExpressionPlace, type NodePlace, type Place, type Written, assertLiteral, documentOf, encode, encodedIn, expressionText, plain, rootOf, textOf,
+} from './place.ts';
 import { Refusal } from './refusal.ts';
-
-export interface NodePlace {
-	readonly kind: 'node';
-	readonly document: SourceDocument;
-	readonly tree: SyntaxTree;
-	readonly node: Node;
-	/** Where it stands; missing for a body, which is never taken away. */
-	readonly up?: { readonly place: NodePlace; readonly entry?: Entry };
-	/** The node stands for the first item of a list that is written without brackets. */
-	readonly alone?: true;
-}
-
-export interface ExpressionPlace {
-	readonly kind: 'expression';
-	readonly surface: Surface;
-	readonly expression: Expression;
-	readonly up?: { readonly container: ObjectExpression | Tuple; readonly key: string | number };
-}
-
-/** A key that is not written (yet). */
-export interface AbsentPlace {
-	readonly kind: 'absent';
-	readonly parent: NodePlace | ExpressionPlace | AbsentPlace;
-	readonly key: string;
-}
-
-/** A policy document's data source. */
-export interface DocumentPlace {
-	readonly kind: 'document';
-	readonly address: string;
-	readonly path: readonly (string | number)[];
-}
-
-export type Place = NodePlace | ExpressionPlace | AbsentPlace | DocumentPlace;
-export type Written = Exclude<Place, DocumentPlace>;
-
-const encode = (text: string) => JSON.stringify(text).slice(1, -1);
 
 export class Places {
 	private readonly editors = new Map<SyntaxTree, { editor: TreeEditor; uri: string }>();
@@ -335,47 +301,6 @@ export class Places {
 
 function bare(place: NodePlace): Pick<NodePlace, 'kind' | 'document' | 'tree'> {
 	return { kind: 'node', document: place.document, tree: place.tree };
-}
-
-function rootOf(place: Written): NodePlace | ExpressionPlace {
-	return place.kind === 'absent' ? rootOf(place.parent) : place;
-}
-
-/** `data.aws_iam_policy_document.x.json`. */
-function documentOf(expression: Expression): DocumentPlace | undefined {
-	const names = traversal(expression);
-	if (names?.length !== 4 || names[0] !== 'data' || names[1] !== 'aws_iam_policy_document' || !names[3]!.endsWith('json')) return undefined;
-	return { kind: 'document', address: names.slice(0, 3).join('.'), path: [] };
-}
-
-/** The argument of `jsonencode`. */
-function encodedIn(expression: Expression): Expression {
-	return expression.kind === 'call' && expression.name === 'jsonencode' && expression.arguments[0] ? expression.arguments[0] : expression;
-}
-
-function expressionText(draft: TerraformDraft, speller: Speller, indent?: string): string {
-	return draft instanceof Encoded ? `jsonencode(${hclOf(draft.document, speller, indent)})` : hclOf(draft as never, speller, indent);
-}
-
-function textOf(expression: Expression, { frame }: Surface): string {
-	return frame.source.slice(expression.range.start, expression.range.end);
-}
-
-/** What something else decides must be changed there. */
-function assertLiteral(expression: Expression, surface: Surface): void {
-	const text = textOf(expression, surface);
-	const decider = (one: Expression) => one.kind === 'variable' && ['var', 'local', 'module', 'each', 'count', 'data', 'path', 'terraform', 'self'].includes(one.name);
-	if (some(expression, decider)) throw new Refusal(`the value comes from ${text}`);
-	if (some(expression, one => ['call', 'conditional', 'for', 'splat', 'invalid'].includes(one.kind) && !(one.kind === 'call' && one.name === 'jsonencode'))) throw new Refusal(`${text} is computed`);
-}
-
-/** A node as a draft, to write it again elsewhere. */
-function plain(node: Node): SyntaxDraft {
-	switch (node.kind) {
-		case 'scalar': return node.value;
-		case 'list': return node.items.map(plain);
-		case 'map': return Object.fromEntries(node.entries.map((one): [string, SyntaxDraft] => [String(one.key.value), one.value ? plain(one.value) : null]));
-	}
 }
 
 /** In the order of the text; several insertions at one place stay in theirs. */

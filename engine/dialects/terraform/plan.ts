@@ -62,36 +62,57 @@ export function sourceOf(evaluator: Evaluator, instance: Instance, variant = 0, 
 	};
 }
 
+interface Placed {
+	readonly instance: Instance;
+	readonly mapping: Mapping;
+}
+
+interface Attached extends Companion {
+	readonly owner: Value;
+	readonly base?: Instance;
+}
+
 function resources(module: Module, evaluator: Evaluator, instances: Enumeration): readonly PlannedResource[] {
-	const all = [...module.blocks.values()].filter(block => block.kind === 'resource').flatMap(block => {
+	const all: Placed[] = [...module.blocks.values()].filter(block => block.kind === 'resource').flatMap(block => {
 		const mapped = mappingsOf(block.type);
-		return mapped.length === 0 ? [] : evaluator.collect(() => instances.of(block)).result.map(instance => ({ instance, mapped }));
+		return mapped.length === 0 ? [] : instances.of(block).flatMap(instance => mapped.map(mapping => ({ instance, mapping })));
 	});
-	const bases = all.flatMap(({ instance, mapped }) => mapped.filter(mapping => mapping.kind === 'resource' && applies(evaluator, instance, mapping)).map(mapping => ({ instance, mapping })));
-	const companions = all.flatMap(({ instance, mapped }) => mapped.filter(mapping => mapping.kind === 'companion').map(mapping => {
-		const { result: owner, reads } = evaluator.collect(() => evaluator.argument(instance.block, mapping.of!, instance.scope));
-		return { instance, mapping, owner, reads, base: ownerOf(evaluator, owner, mapping, bases) };
-	}));
-	const planned: PlannedResource[] = [];
-	for (const { instance, mapped } of all) {
-		for (const mapping of mapped) {
-			if (mapping.kind === 'resource' && applies(evaluator, instance, mapping)) {
-				const own = companions.filter(one => one.base === instance && one.mapping.type === mapping.type);
-				const possible = companions.filter(one => !one.base && one.mapping.type === mapping.type && mayBeAnywhere(one.owner));
-				const variants = mapping.variants ? evaluator.collect(() => mapping.variants!(reading(evaluator, instance))).result : 1;
-				for (let variant = 0; variant < variants; variant++) {
-					planned.push({ id: variant === 0 ? instance.id : `${instance.id} (${variant + 1})`, mapping, instance, variant, companions: own, possible, partial: false });
-				}
-			} else if (mapping.kind === 'inline') {
-				const written = evaluator.collect(() => evaluator.argument(instance.block, mapping.of!, instance.scope)).result;
-				const none = written.kind === 'absent' || (written.kind === 'known' && (written.scalar === null || written.scalar === ''));
-				if (!none) planned.push({ id: `${instance.id}.${mapping.of}`, mapping, instance, variant: 0, companions: [], possible: [], partial: false });
-			} else if (mapping.kind === 'companion' && !companions.find(one => one.instance === instance && one.mapping === mapping)?.base) {
-				planned.push({ id: instance.id, mapping, instance, variant: 0, companions: [], possible: [], partial: true });
-			}
+	const bases = new Bases(evaluator, all.filter(({ instance, mapping }) => mapping.kind === 'resource' && applies(evaluator, instance, mapping)));
+	const companions = all.filter(({ mapping }) => mapping.kind === 'companion').map(one => attached(evaluator, one, bases));
+	const owned = new Map<Instance, Attached[]>();
+	for (const one of companions) if (one.base) owned.set(one.base, [...owned.get(one.base) ?? [], one]);
+	const astray = companions.filter(one => !one.base);
+	return all.flatMap(one => {
+		switch (one.mapping.kind) {
+			case 'resource': return bases.has(one) ? whole(evaluator, one, owned.get(one.instance) ?? [], astray) : [];
+			case 'inline': return isWritten(evaluator, one) ? [{ ...one, ...ALONE, id: `${one.instance.id}.${one.mapping.of}` }] : [];
+			default: return astray.some(other => other.instance === one.instance && other.mapping === one.mapping)
+				? [{ ...one, ...ALONE, id: one.instance.id, partial: true }] : [];
 		}
-	}
-	return planned;
+	});
+}
+
+const ALONE = { variant: 0, companions: [], possible: [], partial: false };
+
+/** The resource itself, as many times as its table says. */
+function whole(evaluator: Evaluator, { instance, mapping }: Placed, owned: readonly Attached[], astray: readonly Attached[]): PlannedResource[] {
+	const companions = owned.filter(one => one.mapping.type === mapping.type);
+	const possible = astray.filter(one => one.mapping.type === mapping.type && mayBeAnywhere(one.owner));
+	const variants = mapping.variants ? evaluator.collect(() => mapping.variants!(reading(evaluator, instance))).result : 1;
+	return Array.from({ length: variants }, (_, variant) => ({
+		id: variant === 0 ? instance.id : `${instance.id} (${variant + 1})`, mapping, instance, variant, companions, possible, partial: false,
+	}));
+}
+
+function isWritten(evaluator: Evaluator, { instance, mapping }: Placed): boolean {
+	const written = evaluator.collect(() => evaluator.argument(instance.block, mapping.of!, instance.scope)).result;
+	return written.kind !== 'absent' && !(written.kind === 'known' && (written.scalar === null || written.scalar === ''));
+}
+
+function attached(evaluator: Evaluator, { instance, mapping }: Placed, bases: Bases): Attached {
+	const { result: owner, reads } = evaluator.collect(() => evaluator.argument(instance.block, mapping.of!, instance.scope));
+	const base = bases.meantBy(owner, mapping.type);
+	return { instance, mapping, owner, reads, ...(base ? { base } : {}) };
 }
 
 function reading(evaluator: Evaluator, instance: Instance): Parameters<NonNullable<Mapping['variants']>>[0] {
@@ -107,20 +128,43 @@ function applies(evaluator: Evaluator, instance: Instance, mapping: Mapping): bo
 	return value.kind === 'known' && value.scalar === expected;
 }
 
-/** The base that a companion's argument means: by reference, or by the same name. */
-function ownerOf(evaluator: Evaluator, owner: Value, { type }: Mapping, bases: readonly { instance: Instance; mapping: Mapping }[]): Instance | undefined {
-	const fitting = bases.filter(base => base.mapping.type === type);
-	for (const { value } of alternatives(owner)) {
-		const reference = value.kind === 'reference' ? value : value.kind === 'text' ? value.parts.find(part => typeof part !== 'string' && part.kind === 'reference') : undefined;
-		if (reference && typeof reference !== 'string' && reference.kind === 'reference') {
-			const base = fitting.find(one => one.instance.id === reference.target) ?? fitting.find(one => one.instance.block.address === reference.target);
-			if (base) return base.instance;
+/** The resources that companions can belong to. */
+class Bases {
+	private readonly byId = new Map<string, Instance>();
+	private readonly named = new Map<string, Placed[]>();
+
+	constructor(private readonly evaluator: Evaluator, all: readonly Placed[]) {
+		for (const one of all) {
+			const { instance, mapping } = one;
+			this.byId.set(`${mapping.type} ${instance.id}`, instance);
+			const address = `${mapping.type} ${instance.block.address}`;
+			if (!this.byId.has(address)) this.byId.set(address, instance);
+			if (!mapping.named) continue;
+			const known = this.named.get(mapping.type);
+			if (known) known.push(one);
+			else this.named.set(mapping.type, [one]);
 		}
-		const named = fitting.find(({ instance, mapping }) => mapping.named
-			&& alternatives(evaluator.argument(instance.block, mapping.named, instance.scope)).some(name => sameValue(name.value, value)));
-		if (named) return named.instance;
 	}
-	return undefined;
+
+	has({ instance, mapping }: Placed): boolean {
+		return this.byId.get(`${mapping.type} ${instance.id}`) === instance;
+	}
+
+	/** The base that a companion's argument means: by reference, or by the same name. */
+	meantBy(owner: Value, type: string): Instance | undefined {
+		for (const { value } of alternatives(owner)) {
+			const parts = value.kind === 'text' ? value.parts : [value];
+			for (const part of parts) {
+				const base = typeof part !== 'string' && part.kind === 'reference' ? this.byId.get(`${type} ${part.target}`) : undefined;
+				if (base) return base;
+			}
+			if (value.kind === 'reference') continue;
+			const named = this.named.get(type)?.find(({ instance, mapping }) =>
+				alternatives(this.evaluator.argument(instance.block, mapping.named!, instance.scope)).some(name => sameValue(name.value, value)));
+			if (named) return named.instance;
+		}
+		return undefined;
+	}
 }
 
 /** Whether an owner that no base matches could still be one: a variable or another module's output could say any name. */

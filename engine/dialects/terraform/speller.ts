@@ -15,22 +15,26 @@ const SOURCES: Record<string, readonly [type: string, attribute: string]> = {
 export interface SpellingOptions {
 	/** The block that is written to: it cannot refer to itself. */
 	readonly within: Block | undefined;
+	/** The key of the instance that the change is for: its text is that of all instances. */
+	readonly key?: string | undefined;
 	/** Expressions for blocks that the written block goes along with, instance by instance. */
 	readonly along?: ReadonlyMap<Block, string>;
 }
 
-export function spellerOf(plan: Plan, needData: (type: string) => string, { within, along }: SpellingOptions): Speller {
+export function spellerOf(plan: Plan, needData: (type: string) => string, { within, key, along }: SpellingOptions): Speller {
 	return {
 		reference({ '#reference': id, attribute }) {
 			const resource = plan.resources.find(one => one.id === id);
 			if (!resource) throw new Refusal(`${id} is not in this module`);
-			const { block, key, multiplicity } = resource.instance;
+			const { block, multiplicity, id: address, key: targetKey } = resource.instance;
 			if (block === within) throw new Refusal(`${block.address} cannot refer to itself`);
 			const name = attributeFor(block.type, attribute);
 			if (!name) throw new Refusal(`Terraform has no attribute ${attribute} of ${id}`);
 			const expression = along?.get(block);
-			if (!expression && key === undefined && (multiplicity || isRepeated(block))) throw new Refusal(`${block.address} has several instances`);
-			return `${expression ?? id}.${name}`;
+			if (expression) return `${expression}.${name}`;
+			if (targetKey === undefined && (multiplicity || isRepeated(block))) throw new Refusal(`${block.address} has several instances`);
+			if (key !== undefined && targetKey !== undefined && key !== targetKey) throw new Refusal(`${within?.address} says the same for all its instances`);
+			return key !== undefined && targetKey !== undefined ? `${block.address}[each.key].${name}` : `${address}.${name}`;
 		},
 		pseudo(name) {
 			const [type, attribute] = SOURCES[name] ?? [];

@@ -13,7 +13,8 @@ import type { Instance } from './instances.ts';
 import type { Mapping } from './mapping.ts';
 import { mappingsTo } from './mappings/registry.ts';
 import type { Block } from './module.ts';
-import { type NodePlace, type Place, Places } from './places.ts';
+import type { NodePlace, Place } from './place.ts';
+import { Places } from './places.ts';
 import { type Plan, type PlannedResource, planModule, sourceOf } from './plan.ts';
 import { dig } from './read-mapping.ts';
 import { Refusal } from './refusal.ts';
@@ -135,25 +136,25 @@ class Writer {
 		const start = path.reduce<Place>((place, segment) => this.places.step(place, segment), this.body(instance.block, path));
 		const place = below.reduce<Place>((one, segment) => this.places.step(one, segment), start);
 		const written = kind === 'set' && below.every(segment => typeof segment === 'object') ? converted(field, value!) : value;
-		this.apply(place, kind, written, value, instance.block);
+		this.apply(place, kind, written, value, instance);
 	}
 
-	private apply(place: Place, kind: 'set' | 'remove' | 'append', written: TerraformDraft | undefined, value: Draft | undefined, block: Block): void {
-		const speller = this.speller(block);
-		if (place.kind === 'document') this.inDocument(place.address, kind, place.path, value);
+	private apply(place: Place, kind: 'set' | 'remove' | 'append', written: TerraformDraft | undefined, value: Draft | undefined, instance: Instance): void {
+		const speller = this.speller(instance.block, instance.key);
+		if (place.kind === 'document') this.inDocument(place.address, kind, place.path, value, instance);
 		else if (kind === 'remove') this.places.remove(place);
 		else this.places[kind](place, written!, speller);
 	}
 
-	private inDocument(address: string, kind: 'set' | 'remove' | 'append', path: readonly (string | number)[], value: Draft | undefined): void {
+	private inDocument(address: string, kind: 'set' | 'remove' | 'append', path: readonly (string | number)[], value: Draft | undefined, user: Instance): void {
 		const block = this.plan.module.blocks.get(address);
 		const node = block?.written[0]?.node;
 		if (!block || !node) throw new Refusal(`${address} is not in this module`);
-		if (this.uses(address) > 1) throw new Refusal(`${address} is used in several places`);
+		if (this.uses(address) > 1 || (repetition(user.block) && !repetition(block))) throw new Refusal(`${address} is used in several places`);
 		const change = documentChange(node, kind, path, value);
 		const place = change.path.reduce<Place>((one, segment) => this.places.step(one, segment), this.body(block, change.path));
 		if (place.kind === 'document') throw new Refusal(`${address} is built from another document`);
-		const speller = inDocument(this.speller(block));
+		const speller = inDocument(this.speller(block, user.key));
 		if (change.kind === 'remove') this.places.remove(place);
 		else this.places[change.kind](place, change.value!, speller);
 	}
@@ -201,7 +202,7 @@ class Writer {
 		const path = [...chosen.path, ...prefix];
 		const place = path.reduce<Place>((one, segment) => this.places.step(one, segment), this.body(instance.block, path));
 		if (place.kind === 'document') throw new Refusal('it is a policy document');
-		this.places.append(place, item, this.speller(instance.block));
+		this.places.append(place, item, this.speller(instance.block, instance.key));
 	}
 
 	private setAll(resource: PlannedResource, path: Path, found: readonly Found[], value: Draft): void {
@@ -222,7 +223,7 @@ class Writer {
 		if (!added) {
 			const { along, body } = this.alongside(block);
 			added = {
-				near: block, speller: this.speller(undefined, along), labels: ['resource', mapping.terraform, this.unique(mapping.terraform, block.name)],
+				near: block, speller: this.speller(undefined, undefined, along), labels: ['resource', mapping.terraform, this.unique(mapping.terraform, block.name)],
 				body: { ...body, [mapping.of!]: new Expressed(`${along.get(block) ?? block.address}.${mapping.refersBy}`), ...mapping.required as Record<string, TerraformDraft> | undefined },
 			};
 			this.added.set(key, added);
@@ -240,7 +241,7 @@ class Writer {
 			const { along, body } = this.alongside(block);
 			const label = this.unique(mapping.terraform, snake(name, block.name));
 			this.added.set(key, {
-				near: block, labels: ['resource', mapping.terraform, label], speller: this.speller(undefined, along),
+				near: block, labels: ['resource', mapping.terraform, label], speller: this.speller(undefined, undefined, along),
 				body: { ...body, ...build(stepsOf(mapping.fields), properties) },
 			});
 			if (before) this.dependOn(this.resource(before.resource), before.path, `${mapping.terraform}.${label}`);
@@ -263,8 +264,8 @@ class Writer {
 		}
 	}
 
-	private speller(within: Block | undefined, along: ReadonlyMap<Block, string> = new Map()): Speller {
-		return spellerOf(this.plan, type => this.dataSource(type, within), { within, along });
+	private speller(within: Block | undefined, key?: string, along: ReadonlyMap<Block, string> = new Map()): Speller {
+		return spellerOf(this.plan, type => this.dataSource(type, within), { within, key, along });
 	}
 
 	private dataSource(type: string, near: Block | undefined): string {
@@ -336,8 +337,10 @@ function withoutPresence(resource: PlannedResource, { mapping, instance }: Candi
 }
 
 /** The same for all instances of a block that say the same of themselves. */
-function sharedKey({ id, block }: Instance, parts: readonly unknown[]): string {
-	return `${block.address} ${JSON.stringify(parts).replaceAll(JSON.stringify(id).slice(1, -1), block.address)}`;
+function sharedKey({ key, block }: Instance, parts: readonly unknown[]): string {
+	const text = JSON.stringify(parts);
+	const own = JSON.stringify(`[${JSON.stringify(key)}]`).slice(1, -1);
+	return `${block.address} ${key === undefined ? text : text.replaceAll(own, '[each.key]')}`;
 }
 
 /** `LogsPolicy` → `logs_policy`; a name that begins with the neighbour's keeps only that. */

@@ -31,13 +31,16 @@ describe('companions', () => {
 				aws_s3_bucket: { here: {} },
 				aws_s3_bucket_versioning: { there: versioning('${var.other}'), gone: versioning('${aws_s3_bucket.missing.id}') },
 				aws_s3_bucket_logging: { gone: { bucket: '${aws_s3_bucket.missing.id}', target_bucket: 'x' } },
+				aws_s3_bucket_public_access_block: { gone: { bucket: '${aws_s3_bucket.missing.id}' } },
 			},
 		});
 		expect(design.lowered.resources.map(one => [one.id, one.type, one.partial ?? false])).toEqual([
 			['aws_s3_bucket.here', 'AWS::S3::Bucket', false], ['aws_s3_bucket_versioning.there', 'AWS::S3::Bucket', true],
 			['aws_s3_bucket_versioning.gone', 'AWS::S3::Bucket', true], ['aws_s3_bucket_logging.gone', 'AWS::S3::Bucket', true],
+			['aws_s3_bucket_public_access_block.gone', 'AWS::S3::Bucket', true],
 		]);
 		expect(design.properties('aws_s3_bucket.here')).toEqual({ VersioningConfiguration: '?' });
+		expect(design.properties('aws_s3_bucket_public_access_block.gone')).toEqual({ PublicAccessBlockConfiguration: {} });
 	});
 
 	test('exist under their own conditions, unless the bucket has the same', () => {
@@ -83,6 +86,20 @@ describe('count and for_each', () => {
 		expect(design.properties('aws_s3_bucket.two').BucketName).toMatch(/^b\{\?/);
 		expect(design.properties('aws_s3_bucket.keyed["y"]')).toEqual({ BucketName: 'y', ObjectLockEnabled: false });
 		expect(design.properties('aws_s3_bucket.perhaps["p"]').BucketName).toEqual({ assumed: 'p', by: 'variable sets' });
+	});
+
+	test('are among what a resource was read from', () => {
+		const design = module({
+			variable: { names: { default: ['a'] }, on: {} }, locals: { names: '${toset(var.names)}' },
+			resource: {
+				aws_s3_bucket: { b: { for_each: '${local.names}', bucket: '${each.key}' } },
+				aws_s3_bucket_versioning: { v: versioning('${aws_s3_bucket.b["a"].id}', 'Enabled', { count: '${var.on ? 1 : 0}' }) },
+				aws_s3_bucket_policy: { p: { bucket: '${aws_s3_bucket.b["a"].id}', policy: '${jsonencode({ Id = aws_s3_bucket.b["a"].bucket_prefix })}' } },
+			},
+		});
+		const reads = (id: string) => design.lowered.resources.find(one => one.id === id)!.lower().reads.map(read => read.split('#')[1]).sort();
+		expect(reads('aws_s3_bucket.b["a"]')).toEqual(['local.names', 'variable.names', 'variable.on']);
+		expect(reads('aws_s3_bucket_policy.p')).toEqual(['local.names', 'variable.names']);
 	});
 
 	test('chain to companions', () => {

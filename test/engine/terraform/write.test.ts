@@ -59,6 +59,18 @@ describe('the right block', () => {
 		for (const id of buckets) expect(written.properties(id).PublicAccessBlockConfiguration).toEqual({ BlockPublicAcls: true, IgnorePublicAcls: true });
 	});
 
+	test('speaks for all its instances', () => {
+		const design = module({ resource: {
+			aws_s3_bucket: { k: { for_each: { x: 1, y: 2 }, bucket: '${each.key}' } },
+			aws_s3_bucket_policy: { p: { for_each: '${aws_s3_bucket.k}', bucket: '${each.value.id}', policy: '${jsonencode({ Statement = [] })}' } },
+		} });
+		const add = (key: string, of = key) => append(`aws_s3_bucket_policy.p["${key}"]`, ['PolicyDocument', 'Statement'], { Sid: 'S', Resource: ref(`aws_s3_bucket.k["${of}"]`, 'Arn') });
+		const written = changed(design, add('x'), add('y'));
+		expect(json(written).resource['aws_s3_bucket_policy']!['p']!['policy']).toBe('${jsonencode({ Statement = [{ Sid = "S", Resource = aws_s3_bucket.k[each.key].arn }] })}');
+		expect(written.properties('aws_s3_bucket_policy.p["y"]').PolicyDocument).toEqual({ Statement: [{ Sid: 'S', Resource: '→aws_s3_bucket.k["y"].Arn' }] });
+		expect(design.write([add('x', 'y')])).toBe('aws_s3_bucket_policy.p says the same for all its instances');
+	});
+
 	test('is the override that holds the argument', () => {
 		const design = new Design({ 'a.tf.json': { resource: { aws_kms_key: { k: { enable_key_rotation: true } } } }, 'override.tf.json': { resource: { aws_kms_key: { k: { enable_key_rotation: false } } } } });
 		const written = changed(design, set('aws_kms_key.k', ['EnableKeyRotation'], true));
