@@ -6,7 +6,7 @@ import { type Review, ordered } from '../engine/review/reviewer.ts';
 import type { Settings } from '../engine/review/settings.ts';
 import { removalEdits, suppressionEdits } from '../engine/review/suppression-edits.ts';
 import type { Suppression } from '../engine/review/suppressions.ts';
-import { createEditor } from '../engine/syntax/edit.ts';
+import { createEditor } from '../engine/syntax/editor.ts';
 import type { Document } from './documents.ts';
 import type { Recognised } from './recognise.ts';
 import type { DocumentReview } from './workspace.ts';

@@ -42,5 +42,3 @@ export class SharedNodeError extends Error {
 }
 
 export type CreateEditor = (tree: SyntaxTree) => TreeEditor;
-
-export { createEditor } from './editor.ts';

@@ -51,7 +51,8 @@ export function jsonEntry(key: string, value: Planned, style: TextStyle, colon: 
 function bracketed(brackets: '{}' | '[]', parts: readonly string[], style: TextStyle, indent: string | undefined): string {
 	const [open, close] = brackets;
 	if (parts.length === 0) return brackets;
-	if (indent === undefined) return `${open}${parts.join(style.colon === ':' ? ',' : ', ')}${close}`;
+	const pad = brackets === '{}' ? style.pad : '';
+	if (indent === undefined) return `${open}${pad}${parts.join(style.colon === ':' ? ',' : ', ')}${pad}${close}`;
 	const { eol, unit } = style;
 	return `${open}${eol}${parts.map(part => indent + unit + part).join(`,${eol}`)}${eol}${indent}${close}`;
 }

@@ -10,6 +10,8 @@ export interface TextStyle {
 	readonly quote: 'single' | 'double';
 	/** JSON: what stands between key and value. */
 	readonly colon: string;
+	/** JSON: what stands inside the braces of an object on one line. */
+	readonly pad: string;
 	/** The text has line breaks between its entries. */
 	readonly pretty: boolean;
 }
@@ -28,7 +30,7 @@ const styles = new WeakMap<SyntaxTree, TextStyle>();
 
 function observeStyle(tree: SyntaxTree): TextStyle {
 	const { text } = tree;
-	const found: { unit?: string; lists?: boolean; colon?: string; single: number; double: number; seen: number } = { single: 0, double: 0, seen: 0 };
+	const found: { unit?: string; lists?: boolean; colon?: string; pad?: string; single: number; double: number; seen: number } = { single: 0, double: 0, seen: 0 };
 	const visit = (node: Node | undefined): void => {
 		if (!node || node.shared || found.seen++ > sample) return;
 		if (node.kind === 'scalar') {
@@ -49,14 +51,16 @@ function observeStyle(tree: SyntaxTree): TextStyle {
 		indentLists: found.lists ?? true,
 		quote: found.double > found.single ? 'double' : 'single',
 		colon: found.colon ?? ': ',
+		pad: found.pad ?? '',
 		pretty: text.trim().includes('\n'),
 	};
 }
 
-function observe(text: string, map: MapNode, entry: Entry, found: { unit?: string; lists?: boolean; colon?: string }): void {
+function observe(text: string, map: MapNode, entry: Entry, found: { unit?: string; lists?: boolean; colon?: string; pad?: string }): void {
 	const { key, value } = entry;
 	if (!value || value.shared) return;
 	if (map.style === 'flow') {
+		found.pad ??= /^\{([ \t]*)["']/.exec(text.slice(map.range.start, key.range.start + 1))?.[1];
 		found.colon ??= /^\s*:[ \t]*/.exec(text.slice(key.range.end, value.range.start))?.[0];
 		const outer = indentAt(text, map.range.start);
 		const inner = indentAt(text, key.range.start);

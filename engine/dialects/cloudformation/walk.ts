@@ -4,7 +4,8 @@
  */
 import type { Segment } from '../../model/path.ts';
 import type { Scalar } from '../../model/value.ts';
-import { type MapPlace, type SyntaxDraft, Tagged, type TreeEditor, createEditor } from '../../syntax/edit.ts';
+import { type MapPlace, type SyntaxDraft, Tagged, type TreeEditor } from '../../syntax/edit.ts';
+import { createEditor } from '../../syntax/editor.ts';
 import { readEmbeddedJson } from '../../syntax/embedded.ts';
 import type { Entry, ListNode, MapNode, Node, ScalarNode, TextEdit } from '../../syntax/tree.ts';
 import { type Form, formOf } from './draft.ts';

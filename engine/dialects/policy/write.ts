@@ -4,7 +4,8 @@
  */
 import { type Change, type Draft, isList, isMap, isReference, isText } from '../../model/change.ts';
 import type { Path } from '../../model/path.ts';
-import { type MapPlace, type SyntaxDraft, type TreeEditor, createEditor } from '../../syntax/edit.ts';
+import type { MapPlace, SyntaxDraft, TreeEditor } from '../../syntax/edit.ts';
+import { createEditor } from '../../syntax/editor.ts';
 import { type Entry, type ListNode, type MapNode, type Node, entry } from '../../syntax/tree.ts';
 import type { Architecture } from '../../model/architecture.ts';
 import type { Sources, WritePlan } from '../dialect.ts';

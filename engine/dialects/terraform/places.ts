@@ -4,7 +4,8 @@
  * where a variable, a local or a function decides.
  */
 import type { Branch, Segment } from '../../model/path.ts';
-import { type ListPlace, type MapPlace, type TreeEditor, createEditor } from '../../syntax/edit.ts';
+import type { ListPlace, MapPlace, TreeEditor } from '../../syntax/edit.ts';
+import { createEditor } from '../../syntax/editor.ts';
 import { embeddedFrom } from '../../syntax/embedded.ts';
 import { type Entry, type ListNode, type Node, type ScalarNode, type SyntaxTree, type TextEdit, entry as entryOf } from '../../syntax/tree.ts';
 import type { SourceDocument } from '../dialect.ts';

@@ -1,6 +1,7 @@
 /** Random changes of a tree, made through the editor and on plain data alike. */
 import fc from 'fast-check';
-import { createEditor, type TreeEditor } from '../../../engine/syntax/edit.ts';
+import type { TreeEditor } from '../../../engine/syntax/edit.ts';
+import { createEditor } from '../../../engine/syntax/editor.ts';
 import { applyEdits, type Node, type SyntaxTree } from '../../../engine/syntax/tree.ts';
 import { type Data, data, key } from './samples.ts';
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { SharedNodeError, Tagged, type TreeEditor, createEditor } from '../../../engine/syntax/edit.ts';
+import { SharedNodeError, Tagged, type TreeEditor } from '../../../engine/syntax/edit.ts';
+import { createEditor } from '../../../engine/syntax/editor.ts';
 import { readJson } from '../../../engine/syntax/json.ts';
 import { type ListNode, type MapNode, type Node, type SyntaxTree, applyEdits, entry, get } from '../../../engine/syntax/tree.ts';
 import { readYaml } from '../../../engine/syntax/yaml.ts';
@@ -231,7 +232,7 @@ describe('JSON', () => {
 
 	test('in one line, as the text has it', () => {
 		expect(editJson('{"a":{"b":[1]}}', (editor, at) => { editor.append(list(at('a.b')), { c: [2, 3] }); editor.set(map(at('')), 'd', 'x'); })).toBe('{"a":{"b":[1,{"c":[2,3]}]},"d":"x"}');
-		expect(editJson('{ "a": 1 }', (editor, at) => editor.set(map(at('')), 'b', { c: 2 }))).toBe('{ "a": 1, "b": {"c": 2} }');
+		expect(editJson('{ "a": 1 }', (editor, at) => editor.set(map(at('')), 'b', { c: 2 }))).toBe('{ "a": 1, "b": { "c": 2 } }');
 		expect(editJson('{}', (editor, at) => editor.set(map(at('')), 'b', 1))).toBe('{"b": 1}');
 	});
 

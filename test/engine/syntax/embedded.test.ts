@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { createEditor } from '../../../engine/syntax/edit.ts';
+import { createEditor } from '../../../engine/syntax/editor.ts';
 import { embeddedFrom, readEmbeddedJson } from '../../../engine/syntax/embedded.ts';
 import { readJson } from '../../../engine/syntax/json.ts';
 import { applyEdits, get, type MapNode, type Node, type ScalarNode, type SyntaxTree } from '../../../engine/syntax/tree.ts';
