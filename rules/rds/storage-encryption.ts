@@ -17,6 +17,7 @@ export default defineRule({
 			database.at('SourceDBInstanceIdentifier').exists,
 			database.at('SourceDBClusterIdentifier').exists,
 			database.at('SourceDBInstanceAutomatedBackupsArn').exists,
+			database.at('SourceDbiResourceId').exists,
 			database.at('DBSnapshotIdentifier').exists,
 			database.at('DBClusterSnapshotIdentifier').exists,
 			database.at('Engine').test(engine => String(engine).startsWith('aurora')),

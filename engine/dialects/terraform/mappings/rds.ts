@@ -45,6 +45,11 @@ export const rds: readonly Mapping[] = [
 		allow_major_version_upgrade: 'AllowMajorVersionUpgrade', delete_automated_backups: 'DeleteAutomatedBackups',
 		parameter_group_name: 'DBParameterGroupName', option_group_name: 'OptionGroupName',
 		replicate_source_db: 'SourceDBInstanceIdentifier', license_model: 'LicenseModel',
+		'restore_to_point_in_time.source_db_instance_identifier': 'SourceDBInstanceIdentifier',
+		'restore_to_point_in_time.source_dbi_resource_id': 'SourceDbiResourceId',
+		'restore_to_point_in_time.source_db_instance_automated_backups_arn': 'SourceDBInstanceAutomatedBackupsArn',
+		'restore_to_point_in_time.restore_time': 'RestoreTime',
+		'restore_to_point_in_time.use_latest_restorable_time': 'UseLatestRestorableTime',
 	}, {
 		named: 'identifier',
 		attributes: {
