@@ -50,6 +50,7 @@ export function parseRequest(argv: readonly string[]): Request {
 	const command = oneOf(first, Object.keys(options) as Command[], 'command');
 	const { values, positionals } = parse(command, rest);
 	if (values['help']) return { command: 'help', topic: command };
+	if (command === 'lsp' && !values['stdio']) throw new UsageError('lsp speaks on standard input and output only: plumbline lsp --stdio');
 	switch (command) {
 		case 'review': return review(values, positionals);
 		case 'explain':
@@ -79,6 +80,7 @@ function parse(command: Command, args: readonly string[]): { values: Values; pos
 }
 
 function review(values: Values, paths: readonly string[]): ReviewRequest {
+	if (values['baseline'] === '') throw new UsageError('--baseline needs a revision, a file, a directory, or none');
 	if (paths.length === 0) throw new UsageError('review needs at least one file or directory, e.g. plumbline review .');
 	return {
 		command: 'review',

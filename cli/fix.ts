@@ -51,10 +51,11 @@ async function fixOnce(uri: string, context: FixContext, drafts: Map<string, Dra
 	const review = await context.workspace.review(uri, context.options);
 	const refuse = (fix: Fix, reason: string) => void refusals.set(keyOf(uri, fix), { path: context.pathOf(uri), title: fix.title, reason });
 	const wanted: Fix[] = [];
-	for (const [key, fix] of safeFixes(review, context)) {
-		if (refusals.has(key)) continue;
-		const alone = editsOf(review, [fix]);
-		if ('refused' in alone) refuse(fix, alone.refused);
+	const open = [...safeFixes(review, context)].filter(([key]) => !refusals.has(key)).map(([, fix]) => fix);
+	const writable = writableOf(review, open);
+	for (const fix of open) {
+		const alone = writable.has(fix) ? undefined : editsOf(review, [fix]);
+		if (alone && 'refused' in alone) refuse(fix, alone.refused);
 		else wanted.push(fix);
 	}
 	if (wanted.length === 0) return false;
@@ -98,6 +99,15 @@ export function editsOf(review: DocumentReview, fixes: readonly Fix[]): WritePla
 	} catch (error) {
 		return { refused: `it cannot be written: ${error instanceof Error ? error.message : String(error)}` };
 	}
+}
+
+/** Those of the fixes that can each be written. What goes together goes alone, so halves are looked into only where something does not go. */
+export function writableOf(review: DocumentReview, fixes: readonly Fix[]): Set<Fix> {
+	if (fixes.length === 0) return new Set();
+	if ('edits' in editsOf(review, fixes)) return new Set(fixes);
+	if (fixes.length === 1) return new Set();
+	const middle = fixes.length >> 1;
+	return new Set([...writableOf(review, fixes.slice(0, middle)), ...writableOf(review, fixes.slice(middle))]);
 }
 
 /** Lays the edited texts over the files. Says why not where one would no longer parse, or a fix would not mend; then nothing is changed. */

@@ -1,11 +1,11 @@
 /** `plumbline review`: from paths to a report and an exit code. */
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { isAbsolute, relative, resolve, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { type Finding, severities } from '../engine/review/finding.ts';
+import { type Finding, type Fix, severities } from '../engine/review/finding.ts';
 import type { DocumentReview, FileContent, Files, History, ReviewOptions, Workspace } from '../workspace/workspace.ts';
 import { type ReviewRequest, UsageError, oneOf } from './arguments.ts';
-import { editsOf, fixAll } from './fix.ts';
+import { editsOf, fixAll, writableOf } from './fix.ts';
 import type { IO } from './io.ts';
 import { Lines } from './lines.ts';
 import { Progress } from './progress.ts';
@@ -59,7 +59,7 @@ export async function review(request: ReviewRequest, site: Site, io: IO): Promis
 	const { reviews, failed } = await reviewAll(uris, site, options, { pathOf, progress });
 	progress.end();
 	failures.push(...failed, ...fixes?.failed ?? []);
-	const report = await compose(reviews, { site, chosen, failures, fixes, pathOf });
+	const report = await compose(reviews, { site, chosen, failures, fixes, pathOf, edits: request.format === 'json' || request.format === 'sarif' });
 	print(report, request, reviews, present, io);
 	return failures.length > 0 ? 2 : report.findings.length > 0 ? 1 : 0;
 }
@@ -93,14 +93,23 @@ interface Telling {
 	readonly progress: Progress;
 }
 
+const reasons: Readonly<Record<string, string>> = {
+	ENOENT: 'no such file or directory', ENOTDIR: 'no such file or directory', EACCES: 'permission denied', ELOOP: 'is a link that leads in circles',
+};
+
 /** The paths as URIs; those that are not there fail, and the others are reviewed all the same. */
 function resolvePaths(request: ReviewRequest, io: IO): { present: string[]; failures: Notice[] } {
 	const present = new Set<string>();
 	const failures: Notice[] = [];
 	for (const path of request.paths) {
 		const absolute = resolve(io.cwd, path);
-		if (existsSync(absolute)) present.add(pathToFileURL(absolute).href);
-		else failures.push({ path, reason: 'no such file or directory' });
+		try {
+			statSync(absolute);
+			present.add(pathToFileURL(absolute).href);
+		} catch (error) {
+			const { code } = error as NodeJS.ErrnoException;
+			failures.push({ path, reason: reasons[code ?? ''] ?? `cannot be read (${code})` });
+		}
 	}
 	return { present: [...present], failures };
 }
@@ -123,11 +132,13 @@ interface Composition {
 	readonly failures: readonly Notice[];
 	readonly fixes: FixOutcome | undefined;
 	readonly pathOf: (uri: string) => string;
+	/** Whether the report shows the edits of fixes. */
+	readonly edits: boolean;
 }
 
-async function compose(reviews: readonly DocumentReview[], { site, chosen, failures, fixes, pathOf }: Composition): Promise<Report> {
-	const findings = reviews.flatMap(one => one.findings.filter(chosen).map(finding => reported(one, finding)));
-	const documents = await readAll(reviews, findings, site.files, pathOf);
+async function compose(reviews: readonly DocumentReview[], { site, chosen, failures, fixes, pathOf, edits }: Composition): Promise<Report> {
+	const findings = reviews.flatMap(one => reportedOf(one, one.findings.filter(chosen)));
+	const documents = await readAll(reviews, findings, site.files, { pathOf, edits });
 	const reviewed = reviews.filter(one => one.status.reviewed);
 	const incomplete = new Map(reviewed.flatMap(one => one.status.incomplete.map(reason => [`${designOf(one)} ${reason}`, { path: pathOf(one.uri), reason }])));
 	return {
@@ -144,17 +155,20 @@ async function compose(reviews: readonly DocumentReview[], { site, chosen, failu
 	};
 }
 
-/** Edits are planned once for each fix, and only for those that are asked for. */
-function reported(review: DocumentReview, finding: Finding): ReportedFinding {
-	const plans = new Map<Finding['fixes'][number], ReturnType<DocumentReview['edits']>>();
-	return {
-		finding,
-		plan(fix) {
-			const planned = plans.get(fix) ?? editsOf(review, [fix]);
-			plans.set(fix, planned);
-			return planned;
-		},
+/** Edits are planned once for each fix, and only for those that are asked for; whether the safe ones can be written is asked of all at once. */
+function reportedOf(review: DocumentReview, findings: readonly Finding[]): ReportedFinding[] {
+	const plans = new Map<Fix, ReturnType<DocumentReview['edits']>>();
+	const plan = (fix: Fix) => {
+		const planned = plans.get(fix) ?? editsOf(review, [fix]);
+		plans.set(fix, planned);
+		return planned;
 	};
+	let safe: ReadonlySet<Fix> | undefined;
+	const writable = (fix: Fix) => {
+		safe ??= writableOf(review, findings.flatMap(finding => finding.fixes.find(one => one.preferred) ?? []));
+		return safe.has(fix) || (!fix.preferred && 'edits' in plan(fix));
+	};
+	return findings.map(finding => ({ finding, plan, writable }));
 }
 
 /** All files of a Terraform module are one design: what is said of it is counted once. */
@@ -162,13 +176,13 @@ function designOf(review: DocumentReview): string {
 	return review.status.dialect === 'Terraform' ? review.uri.slice(0, review.uri.lastIndexOf('/')) : review.uri;
 }
 
-/** The texts of every document that findings, their other sides and their fixes speak of. */
-async function readAll(reviews: readonly DocumentReview[], findings: readonly ReportedFinding[], files: Files, pathOf: (uri: string) => string) {
+/** The texts of every document that findings, their other sides and, where they are shown, the edits of their fixes speak of. */
+async function readAll(reviews: readonly DocumentReview[], findings: readonly ReportedFinding[], files: Files, { pathOf, edits }: Pick<Composition, 'pathOf' | 'edits'>) {
 	const documents = new Map<string, ReportDocument>(reviews.map(one => [one.uri, { path: pathOf(one.uri), lines: new Lines(one.text) }]));
 	const further = new Set<string>();
 	for (const { finding, plan } of findings) {
 		for (const { uri } of [finding.place, ...finding.related]) further.add(uri);
-		for (const fix of finding.fixes) {
+		for (const fix of edits ? finding.fixes : []) {
 			const planned = plan(fix);
 			if ('edits' in planned) for (const uri of planned.edits.keys()) further.add(uri);
 		}

@@ -16,8 +16,12 @@ export async function replaceFile(path: string, before: string, after: string): 
 		const found = bytes.toString('utf8');
 		if (!Buffer.from(found, 'utf8').equals(bytes)) return 'is not UTF-8, so it was not written';
 		const mark = found.startsWith(BOM) && !before.startsWith(BOM) ? BOM : '';
+		// Another name of the same file was written before.
+		if (found === mark + after) return undefined;
 		if (found !== mark + before) return 'changed on disk meanwhile, so it was not written';
 		const { mode } = await stat(target);
+		// Replacing it would go past its mode, which asks to leave it as it is.
+		if ((mode & 0o222) === 0) return 'is read-only, so it was not written';
 		temporary = join(dirname(target), `.${basename(target)}.${process.pid}.plumbline`);
 		const file = await open(temporary, 'wx', mode);
 		try {

@@ -14,6 +14,8 @@ export interface Baseline {
 	readonly label: string;
 	/** By the URIs that the documents have now. Undefined where there is no baseline. */
 	readonly texts?: ReadonlyMap<string, string>;
+	/** There is no such revision, file or directory: that a document is new in it is no failure. */
+	readonly failed?: boolean;
 }
 
 /** What is asked for, and the directory that paths are relative to. */
@@ -33,11 +35,11 @@ export class Baselines {
 		if (name === 'none') return { label: 'none: it is switched off' };
 		if (!looksLikePath(name)) {
 			const revision = await this.fromRevision(uris, directory, name);
-			if (revision.texts || revision.exists || relativeTo === undefined) return revision;
+			if (!revision.failed || relativeTo === undefined) return revision;
 			const path = await this.fromPath(uris, directory, name, relativeTo);
-			return path.texts ? path : revision;
+			return path.failed ? revision : path;
 		}
-		return relativeTo === undefined ? { label: `none: ${name} is relative to no folder` } : this.fromPath(uris, directory, name, relativeTo);
+		return relativeTo === undefined ? { label: `none: ${name} is relative to no folder`, failed: true } : this.fromPath(uris, directory, name, relativeTo);
 	}
 
 	/** The baseline as documents that can be lowered; those of `now` where they say the same. */
@@ -58,15 +60,15 @@ export class Baselines {
 		});
 	}
 
-	private async fromRevision(uris: readonly string[], directory: string | undefined, revision: string): Promise<Baseline & { exists: boolean }> {
+	private async fromRevision(uris: readonly string[], directory: string | undefined, revision: string): Promise<Baseline> {
 		const earlier = directory === undefined ? [] : (await this.history.list(directory, revision)).filter(isTerraform).map(name => child(directory, name));
 		const all = [...uris, ...earlier.filter(uri => !uris.some(one => nameOf(one) === nameOf(uri)))];
 		const contents = await inParallel(all, READS_AT_ONCE, uri => this.history.read(uri, revision));
 		const texts = new Map<string, string>();
 		for (const [index, content] of contents.entries()) if (content !== 'untracked' && 'text' in content) texts.set(all[index]!, content.text);
-		if (texts.size > 0) return { label: revision, texts, exists: true };
+		if (texts.size > 0) return { label: revision, texts };
 		const failed = contents.find((content): content is { unreadable: string } => content !== 'untracked' && 'unreadable' in content);
-		return { label: failed ? `none: ${failed.unreadable}` : `none: it is not in ${revision}`, exists: !failed };
+		return { label: failed ? `none: ${failed.unreadable}` : `none: it is not in ${revision}`, failed: failed !== undefined };
 	}
 
 	/** A directory holds the baseline at the same relative path, or else by the same name. */
@@ -80,7 +82,7 @@ export class Baselines {
 			if (texts.size > 0) return { label: `directory ${path}`, texts };
 		}
 		const listed = await this.files.list(place);
-		return { label: listed.length > 0 ? `none: it is not in ${path}` : `none: ${path}: ${file.unreadable}` };
+		return listed.length > 0 ? { label: `none: it is not in ${path}` } : { label: `none: ${path}: ${file.unreadable}`, failed: true };
 	}
 
 	private async below(uris: readonly string[], directory: string | undefined, place: string, root: string): Promise<Map<string, string>> {

@@ -123,19 +123,22 @@ class ReviewWorkspace implements Workspace {
 		return reviewOf({
 			document, recognised, sources, design, review, findings, suppressions, settings, baseline: baseline.label,
 			newSettings: child(this.directoryOf(document.uri), SETTINGS),
-			incomplete: [...incomplete, ...design.incomplete, ...review.failures.map(one => `rule ${one.rule} failed on ${one.address}: ${one.error}`)],
+			incomplete: [...incomplete, ...baseline.incomplete, ...design.incomplete, ...review.failures.map(one => `rule ${one.rule} failed on ${one.address}: ${one.error}`)],
 		});
 	}
 
 	private async baseline(document: Document, { directory, documents }: Recognised, settings: Settings, { baseline }: ReviewOptions) {
-		if (!this.looksBack) return { label: 'none: no rule compares with it' };
+		if (!this.looksBack) return { label: 'none: no rule compares with it', incomplete: [] };
 		const near = parent(document.uri);
 		const relativeTo = baseline !== undefined ? this.options.directory?.replace(/\/?$/, '/') ?? near : parent(settings.uri) ?? near;
 		const uris = [document.uri, ...documents.map(one => one.uri).filter(uri => uri !== document.uri)];
-		const { label, texts } = await this.baselines.of(uris, directory, { name: baseline ?? settings.baseline ?? USUAL, relativeTo });
+		const asked = baseline ?? settings.baseline;
+		const { label, texts, failed } = await this.baselines.of(uris, directory, { name: asked ?? USUAL, relativeTo });
 		// In the order of the documents as they are now, so that the same texts are seen to be the same.
 		const order = documents.map(one => one.uri);
-		return { label, texts: texts && new Map([...texts].sort(([a], [b]) => order.indexOf(a) - order.indexOf(b))) };
+		// Without Git there is no HEAD, and nobody asked for it; what was asked for must not be missed in silence.
+		const incomplete = failed && asked !== undefined ? [`it could not be compared with ${asked} (${label.replace(/^none: /, '')})`] : [];
+		return { label, incomplete, texts: texts && new Map([...texts].sort(([a], [b]) => order.indexOf(a) - order.indexOf(b))) };
 	}
 
 	private settingsReview(document: Document): DocumentReview {

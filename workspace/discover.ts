@@ -22,8 +22,8 @@ export async function discover(uris: readonly string[], context: Discovery): Pro
 	const settings = new Set<string>();
 	let directories: string[] = [];
 	for (const uri of uris) {
-		if ((await context.files.list(uri)).length > 0) directories.push(uri);
-		else if (!await isEmptyDirectory(uri, context.files)) candidates.add(uri);
+		if ((await context.files.list(uri)).length > 0 || await isDirectory(uri, context.files)) directories.push(uri);
+		else candidates.add(uri);
 	}
 	while (directories.length > 0) {
 		const listed = await inParallel(directories, LISTS_AT_ONCE, async directory => {
@@ -42,6 +42,8 @@ export async function discover(uris: readonly string[], context: Discovery): Pro
 async function within(directory: string, { files, settingsFor }: Discovery): Promise<{ files: string[]; directories: string[]; governed: string[] }> {
 	const found = { files: [] as string[], directories: [] as string[], governed: [] as string[] };
 	const entries = await files.list(directory);
+	// Reading it, whoever reviews it learns why there is nothing in it.
+	if (entries.length === 0 && !await isDirectory(directory, files)) found.files.push(directory);
 	const settings = await settingsFor(child(directory, '_'));
 	for (const { name, kind } of entries) {
 		const uri = child(directory, name);
@@ -58,7 +60,8 @@ function skipped(directory: string, name: string): boolean {
 	return SKIPPED.has(name) || (nameOf(directory) === 'cdk.out' && name.startsWith('asset.'));
 }
 
-async function isEmptyDirectory(uri: string, files: Files): Promise<boolean> {
+/** Not so of one that may not be listed. */
+async function isDirectory(uri: string, files: Files): Promise<boolean> {
 	const content = await files.read(uri);
 	return 'unreadable' in content && content.unreadable === 'is a directory';
 }

@@ -1,5 +1,5 @@
 /** The file system of this computer as {@link Files}. With git.ts the only place of this layer that touches it. */
-import { readFile, readdir, stat } from 'node:fs/promises';
+import { access, constants, readFile, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { FileContent, Files } from './workspace.ts';
@@ -18,6 +18,8 @@ async function read(uri: string): Promise<FileContent> {
 	if (path === undefined) return { unreadable: 'is not on this computer' };
 	try {
 		const info = await stat(path);
+		// A directory that cannot be listed is not an empty one.
+		if (info.isDirectory()) await access(path, constants.R_OK | constants.X_OK);
 		if (info.isDirectory()) return { unreadable: 'is a directory' };
 		if (!info.isFile()) return { unreadable: 'is no file' };
 		if (info.size > MAX_BYTES) return { unreadable: 'is larger than 20 MB' };

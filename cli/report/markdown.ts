@@ -4,7 +4,7 @@
  */
 import { type Severity, severities } from '../../engine/review/finding.ts';
 import { pageUrl } from '../../engine/review/page.ts';
-import { type Report, type ReportedFinding, count, countsText, fixable, plural, safeFix } from './report.ts';
+import { type Report, type ReportedFinding, count, countsText, fixable, nothingText, plural, safeFix, undecidedText } from './report.ts';
 
 /** Comments are limited to 65,536 characters where this is read most. */
 const MOST_CHARACTERS = 60_000;
@@ -28,11 +28,11 @@ export function markdownReport(report: Report): string {
 }
 
 function summary(report: Report): string {
-	if (report.findings.length === 0) return `Nothing found in ${plural(report.reviewed, 'file')}.`;
+	if (report.findings.length === 0) return nothingText(report) + undecidedText(report);
 	const mendable = fixable(report.findings);
 	return `**${countsText(count(report.findings))}** in ${plural(report.reviewed, 'file')}`
 		+ (mendable > 0 ? `; ${mendable} fixable with \`plumbline review --fix\`.` : '.')
-		+ (report.undecided > 0 ? ` ${plural(report.undecided, 'question')} undecided: the values are known only at deployment.` : '');
+		+ undecidedText(report);
 }
 
 function section(report: Report, severity: Severity, room: number): { text: string; used: number } {

@@ -31,6 +31,8 @@ export interface ReportedFinding {
 	readonly finding: Finding;
 	/** The edits of one of the finding's fixes, for every document they touch. */
 	plan(fix: Fix): WritePlan;
+	/** Whether one of the finding's fixes can be written: much cheaper than its plan where many are asked for. */
+	writable(fix: Fix): boolean;
 }
 
 export interface ReportDocument {
@@ -68,9 +70,9 @@ export function fixable(findings: readonly ReportedFinding[]): number {
 }
 
 /** The fix that `--fix` would make for a finding, if it can be written. */
-export function safeFix({ finding, plan }: ReportedFinding): Fix | undefined {
+export function safeFix({ finding, writable }: ReportedFinding): Fix | undefined {
 	const fix = finding.fixes.find(one => one.preferred);
-	return fix && 'edits' in plan(fix) ? fix : undefined;
+	return fix && writable(fix) ? fix : undefined;
 }
 
 const plurals: Record<Severity, string> = { error: 'errors', warning: 'warnings', information: 'information', hint: 'hints' };
@@ -78,6 +80,17 @@ const plurals: Record<Severity, string> = { error: 'errors', warning: 'warnings'
 /** `2 errors, 1 warning`; empty where there is none. */
 export function countsText(counts: Counts): string {
 	return severities.filter(one => counts[one] > 0).map(one => `${counts[one]} ${counts[one] === 1 ? one : plurals[one]}`).join(', ');
+}
+
+/** What there is where nothing was found: a review of nothing is not praised. */
+export function nothingText({ reviewed, failures }: Report): string {
+	if (reviewed > 0) return `Nothing found in ${plural(reviewed, 'file')}.`;
+	return failures.length > 0 ? 'Nothing was reviewed.' : 'Nothing was reviewed: there is no design here.';
+}
+
+/** Empty where every question had an answer. */
+export function undecidedText({ undecided }: Report): string {
+	return undecided > 0 ? ` ${plural(undecided, 'question')} undecided: the values are known only at deployment.` : '';
 }
 
 /** `1 file`, `3 files`. */

@@ -2,7 +2,7 @@
 import { createColors } from 'picocolors';
 import type { Severity } from '../../engine/review/finding.ts';
 import { pageUrl } from '../../engine/review/page.ts';
-import { type FixOutcome, type Report, type ReportedFinding, count, countsText, fixable, plural, safeFix } from './report.ts';
+import { type FixOutcome, type Report, type ReportedFinding, count, countsText, fixable, nothingText, plural, safeFix, undecidedText } from './report.ts';
 import type { Lines } from '../lines.ts';
 import { snippet } from './snippet.ts';
 import { visible } from './visible.ts';
@@ -68,10 +68,10 @@ function fixNotes(reported: ReportedFinding): [string, string][] {
 	const { fixes } = reported.finding;
 	const safe = safeFix(reported);
 	if (safe) return [['fix available', `${visible(safe.title)} (--fix)`]];
-	const plans = fixes.map(fix => ({ fix, plan: reported.plan(fix) }));
-	const choices = plans.filter(({ plan }) => 'edits' in plan);
-	if (choices.length > 0) return [['fixes to choose from', choices.map(({ fix }) => visible(fix.title)).join('; ')]];
-	return plans.slice(0, 1).map(({ plan }) => ['no fix here', visible('refused' in plan ? plan.refused : '')]);
+	const choices = fixes.filter(fix => reported.writable(fix));
+	if (choices.length > 0) return [['fixes to choose from', choices.map(fix => visible(fix.title)).join('; ')]];
+	const plan = fixes[0] && reported.plan(fixes[0]);
+	return plan && 'refused' in plan ? [['no fix here', visible(plan.refused)]] : [];
 }
 
 /** The value where it came from, unless that is just what is underlined. */
@@ -91,11 +91,8 @@ function closing(report: Report, colors: Colors): string {
 
 function summary(report: Report): string {
 	const mendable = report.fixes ? 0 : fixable(report.findings);
-	const found = report.findings.length === 0 ? 'Nothing found' : `Found ${countsText(count(report.findings))}`;
-	const sentences = [`${found} in ${plural(report.reviewed, 'file')}.`];
-	if (mendable > 0) sentences.push(`${mendable} fixable with --fix.`);
-	if (report.undecided > 0) sentences.push(`${plural(report.undecided, 'question')} undecided: the values are known only at deployment.`);
-	return sentences.join(' ');
+	const found = report.findings.length === 0 ? nothingText(report) : `Found ${countsText(count(report.findings))} in ${plural(report.reviewed, 'file')}.`;
+	return found + (mendable > 0 ? ` ${mendable} fixable with --fix.` : '') + undecidedText(report);
 }
 
 function fixText(outcome: FixOutcome, colors: Colors): string[] {

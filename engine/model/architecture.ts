@@ -242,12 +242,11 @@ export class Architecture {
 		return ids;
 	}
 
-	/** A resource of the type whose own literal name the text ends with, after `:` or `/` or as a whole. */
+	/** A resource of the type that bears the name that the text ends with, after its last `:` or `/`, or is as a whole. */
 	private named(parts: readonly TextPart[], type: string): Resource | undefined {
-		const last = parts.at(-1);
-		if (typeof last !== 'string' || !nameProperty(type)) return undefined;
-		if (parts.length > 1 && !/[:/]/.test(last)) return undefined;
-		const key = `named ${type} ${last.split(/[:/]/).at(-1)}`;
+		const name = nameProperty(type) && nameKey(afterLastSeparator(parts));
+		if (!name) return undefined;
+		const key = `named ${type} ${name}`;
 		this.read(key);
 		return this.nameIndex(type).get(key);
 	}
@@ -261,7 +260,7 @@ export class Architecture {
 		const property = nameProperty(type)!;
 		this.unrecorded(() => {
 			for (const resource of this.byType.get(type) ?? []) {
-				const name = resource.at(property).string;
+				const name = nameKey(resource.at(property).textParts ?? []);
 				if (name) index.set(`named ${type} ${name}`, resource);
 			}
 		});
@@ -283,4 +282,23 @@ export class Architecture {
 function standsAlone(parts: readonly TextPart[], index: number): boolean {
 	const [before, after] = [parts[index - 1], parts[index + 1]];
 	return (before === undefined || (typeof before === 'string' && /[:/]$/.test(before))) && (after === undefined || (typeof after === 'string' && /^[:/]/.test(after)));
+}
+
+function afterLastSeparator(parts: readonly TextPart[]): readonly TextPart[] {
+	for (let index = parts.length - 1; index >= 0; index--) {
+		const part = parts[index]!;
+		const cut = typeof part === 'string' ? Math.max(part.lastIndexOf(':'), part.lastIndexOf('/')) : -1;
+		if (cut >= 0) return [(part as string).slice(cut + 1), ...parts.slice(index + 1)];
+	}
+	return parts;
+}
+
+/** Names of equal keys are equal, also where they are known only after the deployment (`${AWS::StackName}-logs`); empty where some of the name is not known at all. */
+function nameKey(parts: readonly TextPart[]): string {
+	const keys = parts.map(part => {
+		if (typeof part === 'string') return part;
+		if (part.kind === 'pseudo') return `\${${part.name}}`;
+		return part.kind === 'reference' ? `\${${part.target}.${part.attribute}}` : part.identity && `\${${part.identity}}`;
+	});
+	return keys.every(key => key !== undefined) ? keys.join('') : '';
 }

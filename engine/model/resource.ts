@@ -230,7 +230,7 @@ export class Property {
 
 	/** This property and the other can stand at the same time: no condition of the one contradicts the other's. */
 	together(other: Property): boolean {
-		return consistent([...this.when, ...other.when]);
+		return this.located.some(one => other.located.some(two => consistent([...demands(one), ...demands(two)])));
 	}
 
 	private get design(): Architecture { return this.resource.design; }
@@ -242,6 +242,11 @@ export class Property {
 		this.design.undecided(answers.has('maybe') || (answer === 'maybe' && this.alternatives.length === 1));
 		return answer;
 	}
+}
+
+/** What must hold for the value to stand there, and what holds by the defaults that it rests on. */
+function demands({ when, assumed }: Located): readonly Condition[] {
+	return [...when, ...assumed.flatMap(one => one.implies ?? [])];
 }
 
 /** No condition is required both to hold and not to hold. */

@@ -102,6 +102,8 @@ export interface Assumed extends ValueBase {
 	readonly source: string;
 	/** The place of the default; `site` is the place of the use. */
 	readonly sourceSite: Site;
+	/** What holds of the design's conditions where the default does: the value never meets what stands under others. */
+	readonly implies?: readonly Condition[];
 }
 
 /** Cannot be known before the deployment, or was not understood. */
@@ -120,7 +122,13 @@ export function sameScalar(a: Scalar, b: Scalar): boolean {
 	if (a === b) return true;
 	if (a === null || b === null || typeof a === typeof b) return false;
 	if (typeof a === 'number' || typeof b === 'number') return String(a).trim() !== '' && Number(a) === Number(b);
-	return String(a).toLowerCase() === String(b).toLowerCase();
+	return truthOf(a) === truthOf(b);
+}
+
+/** CloudFormation reads YAML 1.1, in which `yes`, `no`, `on` and `off` are booleans too: https://yaml.org/type/bool.html */
+function truthOf(scalar: Scalar): string {
+	const text = String(scalar).toLowerCase();
+	return text === 'yes' || text === 'on' ? 'true' : text === 'no' || text === 'off' ? 'false' : text;
 }
 
 /** The number that a scalar stands for, or undefined. */

@@ -94,7 +94,7 @@ export function deniesIn(scenario: Scenario, request: Omit<Request, 'caller'>): 
 	const universe = universeOf(scenario.policy.property.resource);
 	const wanted = { actions: one(pattern(request.action, { fold: true })), resources: one(pattern(request.resource)) };
 	const each = scenario.statements.map(statement => effective(statement, 'Deny', both(
-		statement.principals ? includes(statement.principals, { kind: 'everyone' }) : 'no',
+		statement.principals ? sparesNobody(statement.principals) : 'no',
 		unionCovers(certain(expand(statement.actions, universe.actions), statement.actions), wanted.actions),
 		unionCovers(certain(union(statement.resources), statement.resources), wanted.resources),
 		statement.conditions.open ? 'maybe' : 'yes',
@@ -105,6 +105,11 @@ export function deniesIn(scenario: Scenario, request: Omit<Request, 'caller'>): 
 		}),
 	)));
 	return either(scenario.open ? 'maybe' : 'no', ...each);
+}
+
+/** Strangers are not all: whom `NotPrincipal` names escapes the denial. */
+function sparesNobody(principals: PrincipalSet): Answer {
+	return principals.negated && principals.items.length > 0 ? 'no' : includes(principals, { kind: 'everyone' });
 }
 
 function grantsIn(scenario: Scenario): PublicGrant[] {

@@ -16,6 +16,8 @@ export interface Clause {
 	readonly ifExists: boolean;
 	/** Lower case: keys are not case-sensitive. */
 	readonly key: string;
+	/** The key as it is written, for the reader. */
+	readonly name: string;
 	readonly keySite: Site;
 	readonly values: readonly ConditionValue[];
 	/** There may be further values that cannot be known. */

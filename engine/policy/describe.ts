@@ -3,13 +3,16 @@ import type { Property } from '../model/resource.ts';
 import type { Condition } from '../model/value.ts';
 import type { PublicGrant } from './access.ts';
 import { type AccessLevel, accessLevel, s3Target } from './actions.ts';
+import { type Clause, absent } from './conditions.ts';
 import type { ElementSet } from './document.ts';
-import { type Pattern, split } from './patterns.ts';
+import { type Pattern, hasWildcard, split } from './patterns.ts';
 
-/** `anyone on the internet can read every object`; no full stop, and no condition. */
+/** `anyone on the internet can read every object, under a condition on aws:Referer`; no full stop. */
 export function describeGrant(grant: PublicGrant): string {
 	const service = serviceOf(grant);
-	return `${describeCaller(grant, service)} can ${describeAccess(grant, service)}`;
+	const { clauses } = grant.statement.conditions;
+	const telling = grant.principal?.type === 'AWS' && grant.principal.pattern.text === '*' ? clauses.find(clause => absent(clause) === 'no' && originOf(clause)) : undefined;
+	return `${describeCaller(grant, service, telling)} can ${describeAccess(grant, service)}${describeConditions(clauses.filter(clause => clause !== telling))}`;
 }
 
 /** ` (where condition IsPublic is true)`: what must hold beyond the conditions under which the place itself stands, which a report says anyway. */
@@ -20,11 +23,46 @@ export function describeWhen(when: readonly Condition[], place: Property): strin
 
 const ANONYMOUS = new Set(['s3', 'sqs', 'sns']);
 
-function describeCaller(grant: PublicGrant, service: string): string {
-	if (grant.principal?.kind === 'web identity') return `anyone with a login at ${grant.principal.pattern.text}`;
+/** Whom a condition leaves that asks for one of these keys, though not for a fixed value. */
+const origins: readonly { readonly key: RegExp; readonly who: string }[] = [
+	{ key: /^aws:principalorg(id|paths)$/, who: 'anyone in any AWS organization' },
+	{ key: /^aws:(principalarn|principalaccount|username|principaltag\/.*)$|^kms:calleraccount$/, who: 'anyone with an AWS account' },
+	{ key: /^aws:sourcevpc$/, who: 'anyone in any VPC' },
+	{ key: /^aws:sourcevpce$/, who: 'anyone behind any VPC endpoint' },
+	{ key: /^aws:source(arn|account|orgid|orgpaths|owner)$/, who: 'anyone who has an AWS service call for them' },
+];
+
+function originOf({ key: name }: Clause): string | undefined {
+	return origins.find(({ key }) => key.test(name))?.who;
+}
+
+function describeCaller(grant: PublicGrant, service: string, telling: Clause | undefined): string {
+	const { principal, principals } = grant;
+	if (principal?.kind === 'web identity') return `anyone with a login at ${principal.pattern.text}`;
+	if (principal?.type === 'Service') return 'any AWS service';
+	if (principal?.type === 'Federated') return 'anyone with a login at any identity provider';
+	if (principal && principal.pattern.text !== '*') return `anyone with an AWS account (if AWS took the principal ${principal.pattern.text}: it refuses wildcards in an ARN)`;
+	if (telling) return `${originOf(telling)}${describeValues(telling)}`;
 	const anyone = ANONYMOUS.has(service) ? 'anyone on the internet' : 'anyone with an AWS account';
-	const named = grant.principals.items.map(item => item.pattern.text);
-	return grant.principals.negated && named.length > 0 ? `${anyone} except ${list(named, 'and')}` : anyone;
+	const named = principals.items.map(item => item.pattern.text);
+	return principals.negated && named.length > 0 ? `${anyone} except ${list(named, 'and')}` : anyone;
+}
+
+/** ` (o-*)`: what the condition asks of its key, where that is short. */
+function describeValues({ operator, values }: Clause): string {
+	const texts = values.map(value => value.pattern.text);
+	return operator === 'Null' || texts.length === 0 || texts.length > 3 || texts.includes('*') ? '' : ` (${list(texts, 'or')})`;
+}
+
+/** The conditions that are left to meet. None of them fixes who the caller is. */
+function describeConditions(clauses: readonly Clause[]): string {
+	const names = (optional: boolean) => [...new Set(clauses.filter(clause => (clause.ifExists || clause.set === 'ForAllValues') === optional).map(({ name }) => name))];
+	const asked = names(false), optional = names(true).filter(name => !asked.includes(name));
+	const parts = [
+		asked.length === 0 ? '' : `under ${asked.length > 1 ? 'conditions' : 'a condition'} on ${list(asked, 'and')}`,
+		optional.length === 0 ? '' : `where the request has no ${list(optional, 'or')}`,
+	].filter(part => part !== '');
+	return parts.length === 0 ? '' : `, ${parts.join(', ')}`;
 }
 
 function describeAccess(grant: PublicGrant, service: string): string {
@@ -61,7 +99,10 @@ function phrase(actions: readonly Pattern[], what: string, service: string): str
 function objectsOf(resources: ElementSet): string {
 	const names = resources.items.map(item => split(item.pattern, ':', 6).at(-1)!.text);
 	const paths = [...new Set(names.map(name => (name.includes('/') ? name.slice(name.indexOf('/') + 1) : '*')))];
-	return resources.negated || paths.includes('*') || paths.length === 0 ? 'every object' : `the objects ${list(paths, 'and')}`;
+	if (resources.negated) return paths.includes('*') ? 'every object of other buckets' : `every object except ${list(paths, 'and')}`;
+	if (paths.includes('*') || paths.length === 0) return 'every object';
+	const single = paths.length === 1 && !resources.items.some(item => hasWildcard(item.pattern));
+	return `the ${single ? 'object' : 'objects'} ${list(paths, 'and')}`;
 }
 
 function resourceOf(resources: ElementSet, service: string): string {

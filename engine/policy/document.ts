@@ -243,7 +243,7 @@ function readClause(name: string, key: string, keySite: Site, property: Property
 	const { items, open } = itemsOf(property, when);
 	const values: ConditionValue[] = items.filter(item => item !== undefined)
 		.map(item => ({ pattern: read(item, { ...options, literal: !knowsWildcards(operator.operator) }), property: item }));
-	return { ...operator, key: key.toLowerCase(), keySite, values, open: open || items.includes(undefined), property };
+	return { ...operator, key: key.toLowerCase(), name: key, keySite, values, open: open || items.includes(undefined), property };
 }
 
 function isOpen(property: Property): boolean {

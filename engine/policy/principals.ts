@@ -33,6 +33,8 @@ export type PrincipalType = 'AWS' | 'Service' | 'Federated' | 'CanonicalUser';
 
 export interface Principal {
 	readonly kind: PrincipalKind;
+	/** As the policy spells it, usually a {@link PrincipalType}. */
+	readonly type: string;
 	readonly property: Property;
 	readonly pattern: Pattern;
 	/** The account that it belongs to, where its text says so. */
@@ -61,7 +63,7 @@ export type Caller =
 	| { readonly kind: 'identity'; readonly arn?: Pattern };
 
 export function readPrincipal(type: string, pattern: Pattern, property: Property): Principal {
-	const read = (kind: PrincipalKind, account?: Pattern): Principal => ({ kind, property, pattern, ...(account && { account }) });
+	const read = (kind: PrincipalKind, account?: Pattern): Principal => ({ kind, type, property, pattern, ...(account && { account }) });
 	if (pattern.tokens.every(token => token === ANY) && pattern.tokens.length > 0) return read('everyone');
 	switch (type) {
 		case 'AWS': return readIdentity(pattern, property, read);

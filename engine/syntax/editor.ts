@@ -225,7 +225,7 @@ class OverlayEditor implements TreeEditor {
 		const entries = ownEntries(map);
 		const slots = mapSlots(map, removed as ReadonlySet<Entry>);
 		const column = columnAt(target.text, entries[0]?.key.range.start ?? map.range.start);
-		const mergeEnd = this.hasMergeKey(map) && map.range.end > (slots.at(-1)?.end ?? 0) ? { start: map.range.end, end: map.range.end, removed: false, inserts: [] } : undefined;
+		const mergeEnd = map.range.end > (slots.at(-1)?.end ?? 0) && this.hasMergeKey(map) ? { start: map.range.end, end: map.range.end, removed: false, inserts: [] } : undefined;
 		if (mergeEnd) slots.push(mergeEnd);
 		for (const { key, value, after } of additions) {
 			const index = after ? entries.indexOf(after) : -1;

@@ -28,8 +28,8 @@ export default defineRule({
 		const at = denial?.property ?? key.at('KeyPolicy.Statement');
 		const when = describeWhen(answers.every(({ answer }) => answer === 'no') ? [] : locked.when, at);
 		report(at, denial
-			? `This statement denies kms:PutKeyPolicy to all of the account: nobody can ever change the policy of ${key.name} again.${when}`
-			: `Nobody of the account may call kms:PutKeyPolicy on ${key.name}: a key policy trusts only whom it names, and without that the key cannot be managed.${when}`, {
+			? `This statement denies kms:PutKeyPolicy to all of the account: nobody can ever change the policy of ${key.name} again${when}.`
+			: `Nobody of the account may call kms:PutKeyPolicy on ${key.name}: a key policy trusts only whom it names, and without that the key cannot be managed${when}.`, {
 			...(!denial && { key: true }),
 			...(!denial && account !== undefined && { fix: {
 				title: 'Let the account manage the key',

@@ -32,7 +32,7 @@ export default defineRule({
 			if (isOneOfSeveral(grant, policy!)) {
 				fixes.push({ title: 'Remove the public statement', effect: 'changes behaviour', preferred: false, change: change => change.remove(grant.statement.property) });
 			}
-			report(place, `${key.name} is public: ${describeGrant(grant)}.${describeWhen(grant.when, place)}`, { fix: fixes });
+			report(place, `${key.name} is public: ${describeGrant(grant)}${describeWhen(grant.when, place)}.`, { fix: fixes });
 		}
 	},
 });

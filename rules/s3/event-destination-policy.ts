@@ -64,8 +64,8 @@ export default defineRule({
 		for (const destination of DESTINATIONS) {
 			for (const use of bucket.all(`NotificationConfiguration.${destination.path}`)) {
 				const target = design.follow(use, destination.type);
-				if (!target || opened(design, destination, target) !== 'no') continue;
-				const openers = design.pointing(destination.opener, destination.names, target).certain;
+				if (!target || opened(design, destination, target, use) !== 'no') continue;
+				const openers = meeting(design.pointing(destination.opener, destination.names, target).certain, use);
 				const why = openers.length > 0 ? `no policy of ${target.name} lets S3 do that` : `${target.name} has no ${destination.opener.split('::').pop()} for S3`;
 				report(use, `${bucket.name} sends events by ${destination.action} to ${target.name}, and ${why}; S3 refuses the notification.`, {
 					related: [target, ...openers],
@@ -77,11 +77,16 @@ export default defineRule({
 });
 
 /** Whether S3 may deliver; maybe where a policy that cannot be followed could say so. */
-function opened(design: Architecture, destination: Destination, target: Resource): Answer {
+function opened(design: Architecture, destination: Destination, target: Resource, use: Property): Answer {
 	const { certain, possible } = design.pointing(destination.opener, destination.names, target);
-	const answers = certain.map(opener => destination.admits(opener, target));
+	const answers = meeting(certain, use).map(opener => destination.admits(opener, target));
 	if (answers.includes('yes')) return 'yes';
 	return answers.includes('maybe') || possible.length > 0 || target.partial ? 'maybe' : 'no';
+}
+
+/** Those that can exist where the bucket sends: a condition may rule the one or the other out. */
+function meeting(openers: readonly Resource[], use: Property): readonly Resource[] {
+	return openers.filter(opener => opener.properties.together(use));
 }
 
 /** Nothing is said of the source: whether the policy narrows it to the right bucket is `s3/event-confused-deputy`'s to judge. */

@@ -2,7 +2,7 @@ import { publicGrants } from '../../engine/policy/access.ts';
 import { describeGrant, describeWhen } from '../../engine/policy/describe.ts';
 import { readPolicy } from '../../engine/policy/document.ts';
 import { isOneOfSeveral, narrowed } from '../../engine/policy/drafts.ts';
-import { blocking } from '../../engine/queries/bucket-policy.ts';
+import { attachedBucket, blocking } from '../../engine/queries/bucket-policy.ts';
 import { defineRule, type FixSpec } from '../../engine/review/rule.ts';
 import { ACCOUNT_BLOCK } from './facts.ts';
 
@@ -17,7 +17,7 @@ export default defineRule({
 	fixes: 'choice',
 	review(resource, design, report) {
 		const policy = readPolicy(resource.at('PolicyDocument'));
-		const bucket = design.follow(resource.at('Bucket'), 'AWS::S3::Bucket');
+		const bucket = attachedBucket(resource);
 		for (const grant of policy ? publicGrants(policy) : []) {
 			if (grant.answer !== 'yes') continue;
 			const place = grant.principal?.property ?? grant.principals.property;
@@ -28,7 +28,7 @@ export default defineRule({
 			if (repair) fixes.push({ title: 'Let only this account in', preferred: false, change: change => change.set(repair.place, repair.value) });
 			if (isOneOfSeveral(grant, policy!)) fixes.push({ title: 'Remove the public statement', preferred: false, change: change => change.remove(grant.statement.property) });
 			const when = describeWhen(grant.when, place);
-			report(place, `S3 will refuse this policy: BlockPublicPolicy is on, and by the policy ${describeGrant(grant)}. One of the two is wrong.${when}`, {
+			report(place, `S3 will refuse this policy: BlockPublicPolicy is on, and by the policy ${describeGrant(grant)}${when}. One of the two is wrong.`, {
 				related: [{ at: refused.setting, message: 'BlockPublicPolicy is on' }],
 				fix: fixes,
 			});

@@ -2,7 +2,7 @@ import { publicGrants } from '../../engine/policy/access.ts';
 import { describeGrant, describeWhen } from '../../engine/policy/describe.ts';
 import { readPolicy } from '../../engine/policy/document.ts';
 import { isOneOfSeveral, narrowed } from '../../engine/policy/drafts.ts';
-import { blocking } from '../../engine/queries/bucket-policy.ts';
+import { attachedBucket, blocking } from '../../engine/queries/bucket-policy.ts';
 import { defineRule, type FixSpec } from '../../engine/review/rule.ts';
 import { ACCOUNT_BLOCK } from './facts.ts';
 
@@ -17,7 +17,7 @@ export default defineRule({
 	fixes: 'fix',
 	review(resource, design, report) {
 		const policy = readPolicy(resource.at('PolicyDocument'));
-		const bucket = design.follow(resource.at('Bucket'), 'AWS::S3::Bucket');
+		const bucket = attachedBucket(resource);
 		for (const grant of policy ? publicGrants(policy) : []) {
 			const place = grant.principal?.property ?? grant.principals.property;
 			if (grant.answer !== 'yes') continue;
@@ -29,7 +29,7 @@ export default defineRule({
 			const fixes: FixSpec[] = [];
 			if (repair && !resource.partial) fixes.push({ title: 'Let only this account in', effect: 'changes behaviour', change: change => change.set(repair.place, repair.value) });
 			else if (isOneOfSeveral(grant, policy!)) fixes.push({ title: 'Remove the public statement', effect: 'changes behaviour', change: change => change.remove(grant.statement.property) });
-			report(place, `${bucket?.name ?? 'The bucket'} is public: ${describeGrant(grant)}.${late}${describeWhen(grant.when, place)}`, {
+			report(place, `${bucket?.name ?? 'The bucket'} is public: ${describeGrant(grant)}${describeWhen(grant.when, place)}.${late}`, {
 				related: bucket ? [bucket] : [],
 				fix: fixes,
 			});

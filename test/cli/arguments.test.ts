@@ -33,6 +33,8 @@ describe('arguments', () => {
 		[['review', 'a', '--fix=yes'], expect.stringContaining('--fix')],
 		[['review', 'a', '--format'], expect.stringContaining('--format')],
 		[['rules', 'x'], 'rules takes no argument: x'],
+		[['review', 'a', '--baseline', ''], expect.stringContaining('--baseline needs')],
+		[['lsp'], expect.stringContaining('plumbline lsp --stdio')],
 		[['explain'], expect.stringContaining('one rule')],
 	])('%j is wrong use', (argv, message) => expect(wrong(...argv)).toEqual(message));
 });

@@ -1,6 +1,6 @@
 /** The command line over real files with all rules; every run is a fresh one. */
 import { execFileSync } from 'node:child_process';
-import { mkdir, mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, realpath, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -55,6 +55,28 @@ describe('review', () => {
 		const json = await plumbline('review', 'none.yaml', '--format', 'json');
 		expect(JSON.parse(json.out).failures).toEqual([{ path: 'none.yaml', reason: 'no such file or directory' }]);
 		expect(json.err).toContain('none.yaml: no such file or directory');
+	});
+	it('does not praise a review of nothing', async () => {
+		await mkdir(join(folder, 'empty'));
+		expect(await plumbline('review', 'empty')).toEqual({ code: 0, out: 'Nothing was reviewed: there is no design here.\n', err: '' });
+		expect((await plumbline('review', 'empty', '--format', 'markdown')).out).toContain('Nothing was reviewed: there is no design here.');
+		expect((await plumbline('review', 'none.yaml')).out).toBe('none.yaml: failed: no such file or directory\nNothing was reviewed.\n');
+	});
+	it('says where what the settings compare with is not there', async () => {
+		await write('plumbline.yaml', 'baseline: merge-base:main\n');
+		await write('a.yaml', versioned);
+		const { code, out } = await plumbline('review', 'a.yaml', '--rule', 's3/versioning');
+		expect(code).toBe(0);
+		expect(out).toContain('a.yaml: incomplete: it could not be compared with merge-base:main (not in a Git repository)');
+		expect((await plumbline('review', 'a.yaml', ...only)).out).toBe('Nothing found in 1 file.\n');
+	});
+	it.runIf(process.getuid?.() !== undefined)('mends a file once that has two names', async () => {
+		await write('a.yaml', unversioned);
+		await symlink('a.yaml', join(folder, 'b.yaml'));
+		const { code, out } = await plumbline('review', '.', '--fix', ...only);
+		expect(out).not.toContain('failed');
+		expect(code).toBe(0);
+		expect(await readFile(join(folder, 'a.yaml'), 'utf8')).toBe(versioned);
 	});
 	it('says of a file that was named why it is no design', async () => {
 		await write('package.json', '{ "name": "x" }');

@@ -2,8 +2,8 @@ import { chmod, lstat, mkdtemp, readFile, readdir, rm, stat, symlink, writeFile 
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { fixAll } from '../../cli/fix.ts';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { fixAll, writableOf } from '../../cli/fix.ts';
 import { replaceFile } from '../../cli/write-file.ts';
 import type { TextEdit } from '../../engine/syntax/tree.ts';
 import { type Script, findingOn, scripted } from './site.ts';
@@ -94,6 +94,25 @@ describe('--fix', () => {
 	});
 });
 
+describe('asking which fixes can be written', () => {
+	const review = (text: string, script: Script) => scripted(new Map([['file:///a.yaml', text]]), script).review('file:///a.yaml');
+
+	it('takes one plan where all go together', async () => {
+		const many = await review('bad '.repeat(100), text => replacing(text, 'bad', 'fine'));
+		const edits = vi.fn(many.edits);
+		const fixes = many.findings.flatMap(finding => finding.fixes);
+		expect(writableOf({ ...many, edits }, fixes)).toEqual(new Set(fixes));
+		expect(edits).toHaveBeenCalledTimes(1);
+	});
+	it('finds the one that does not go, and keeps those that only do not go together', async () => {
+		const mixed = await review('abcd', text => [
+			...replacing(text, 'ab', 'x'), ...replacing(text, 'bc', 'y'), ...replacing(text, 'd', 'z').map(one => ({ ...one, edits: [...one.edits, ...one.edits] })),
+		]);
+		const fixes = mixed.findings.flatMap(finding => finding.fixes);
+		expect([...writableOf(mixed, fixes)].map(one => one.title)).toEqual(['Replace ab by x', 'Replace bc by y']);
+	});
+});
+
 describe('replacing a file', () => {
 	it('keeps mode, links and byte order mark', async () => {
 		const path = await write('a.yaml', '\ufeffold');
@@ -104,6 +123,15 @@ describe('replacing a file', () => {
 		expect((await stat(path)).mode & 0o777).toBe(0o640);
 		expect((await lstat(join(folder, 'link.yaml'))).isSymbolicLink()).toBe(true);
 		expect(await readdir(folder)).toEqual(['a.yaml', 'link.yaml']);
+	});
+	it('leaves a file alone that is read-only', async () => {
+		const path = await write('a.yaml', 'old');
+		await chmod(path, 0o444);
+		expect(await replaceFile(path, 'old', 'new')).toBe('is read-only, so it was not written');
+		expect(await readFile(path, 'utf8')).toBe('old');
+	});
+	it('has nothing to do where the file says so already', async () => {
+		expect(await replaceFile(await write('a.yaml', 'new'), 'old', 'new')).toBeUndefined();
 	});
 	it('does not touch what is not UTF-8', async () => {
 		const bytes = Uint8Array.from([0x61, 0xff, 0x62]);

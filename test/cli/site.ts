@@ -30,6 +30,7 @@ export function report(text: string, findings: readonly Finding[], edits: Readon
 		findings: findings.map(finding => ({
 			finding,
 			plan: fix => (edits.has(fix) ? { edits: new Map([[finding.place.uri, edits.get(fix)!]]) } : { refused: 'the value is shared' }),
+			writable: fix => edits.has(fix),
 		})),
 		reviewed: 1, undecided: 0, incomplete: [], failures: [],
 		document: () => ({ path: 'designs/a.yaml', lines: new Lines(text) }),

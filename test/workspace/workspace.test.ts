@@ -237,6 +237,17 @@ describe('discovery', () => {
 		expect(await found(now, '')).toEqual(['.github/a.yaml', 'a.yaml', 'b.json', 'cdk.out/Stack.template.json', 'd.template', 'main.tf.json', 'sub/e.yml']);
 	});
 
+	test('finds directories that cannot be listed: reading them says why', async () => {
+		const files: Files = {
+			read: async uri => ({ unreadable: uri.endsWith('closed') ? 'permission denied' : 'is a directory' }),
+			list: async uri => (uri === ROOT ? [{ name: 'closed', kind: 'directory' }, { name: 'empty', kind: 'directory' }] : []),
+		};
+		const history: History = { read: async () => 'untracked', list: async () => [] };
+		const workspace = createWorkspace(files, history, [size], { dialects: [tiny] });
+		expect(await workspace.discover([ROOT])).toEqual([`${ROOT}closed`]);
+		expect(await workspace.discover([`${ROOT}closed`, `${ROOT}empty`])).toEqual([`${ROOT}closed`]);
+	});
+
 	test('finds what is named, once', async () => {
 		expect(await found(now, 'c.txt', 'sub', 'sub/e.yml')).toEqual(['c.txt', 'sub/e.yml']);
 	});

@@ -51,5 +51,5 @@ function alternatives(value: Value): readonly Alternative<Concrete>[] {
 
 function assume(value: Value, assumed: readonly Assumed[], site: Site): Value {
 	const sources = new Map(assumed.map(one => [one.source, one]));
-	return [...sources.values()].reduce<Value>((inner, { source, sourceSite }) => ({ kind: 'assumed', value: inner, source, sourceSite, site }), value);
+	return [...sources.values()].reduce<Value>((inner, one) => ({ ...one, value: inner, site }), value);
 }

@@ -17,6 +17,7 @@ export function parameterValue(name: string, { value: declaration }: Entry, site
 		return {
 			kind: 'assumed', value: isList ? listOf(standard, site) : known(standard.value, site),
 			source: `parameter ${name}`, sourceSite: scope.template.site(standard.range), site,
+			...(!isList && { implies: scope.whenParameter(name, String(standard.value)) }),
 		};
 	}
 	const options = isList ? [] : allowedValues(declaration).filter(scalar => !decided.not.has(String(scalar))).map((scalar): ChoiceOption => ({

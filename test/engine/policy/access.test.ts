@@ -70,7 +70,7 @@ describe('is plain HTTP denied', () => {
 		[{ Condition: { Bool: { 'aws:SecureTransport': false } } }, 'yes'], [{ Condition: { BoolIfExists: { 'aws:securetransport': 'FALSE' } } }, 'yes'], [{ Condition: nothing }, 'yes'],
 		[{ Condition: { NumericLessThanIfExists: { 's3:TlsVersion': '1.2' } } }, 'yes'], [{ Condition: { NumericLessThan: { 's3:TlsVersion': '1.2' } } }, 'no'],
 		[{ Condition: { Bool: { 'aws:SecureTransport': 'true' } } }, 'no'], [{ Condition: { ...http.Condition, StringNotEquals: { 'aws:PrincipalAccount': account } } }, 'no'], [{ Effect: 'Allow' }, 'no'],
-		[{ Principal: { AWS: account } }, 'no'], [{ Action: 's3:GetObject' }, 'no'], [{ Action: nothing, NotAction: 's3:GetObject' }, 'no'], [{ Condition: unknown() }, 'maybe'], [{ Effect: unknown() }, 'maybe'], [{ Resource: unknown() }, 'maybe'],
+		[{ Principal: { AWS: account } }, 'no'], [{ Principal: nothing, NotPrincipal: { AWS: account } }, 'no'], [{ Action: 's3:GetObject' }, 'no'], [{ Action: nothing, NotAction: 's3:GetObject' }, 'no'], [{ Condition: unknown() }, 'maybe'], [{ Effect: unknown() }, 'maybe'], [{ Resource: unknown() }, 'maybe'],
 		[{ Condition: { Bool: { 'aws:SecureTransport': unknown() } } }, 'maybe'],
 	] as const)('%j: %s', (extra, answer) => {
 		expect(all({ ...http, ...extra })).toEqual([answer, answer]);

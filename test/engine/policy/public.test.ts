@@ -163,6 +163,12 @@ describe('sentences', () => {
 		[{ Action: ['s3:DeleteObject*', 's3:PutObject'], Resource: 'arn:aws:s3:::b/*' }, 'anyone on the internet can write and delete every object'],
 		[{ Action: 's3:PutBucketPolicy' }, 'anyone on the internet can change who has access to the bucket'],
 		[{ Action: undefined, NotAction: 's3:DeleteObject' }, 'anyone on the internet can do everything except s3:DeleteObject on the bucket and its objects'],
+		[{ Action: undefined, NotAction: ['s3:Put*', 's3:Delete*'], Resource: undefined, NotResource: 'arn:aws:s3:::b/x/*' }, 'anyone on the internet can do everything except s3:Put* and s3:Delete* on the bucket and its objects'],
+		[{ Action: 's3:GetObject', Resource: 'arn:aws:s3:::b/index.html' }, 'anyone on the internet can read the object index.html'],
+		[{ Action: 's3:GetObject', Condition: { StringLike: { 'aws:PrincipalOrgID': 'o-*' }, Bool: { 'aws:SecureTransport': 'true' } } }, 'anyone in any AWS organization (o-*) can read every object, under a condition on aws:SecureTransport'],
+		[{ Action: 's3:GetObject', Condition: { Null: { 'aws:SourceVpce': 'false' } } }, 'anyone behind any VPC endpoint can read every object'],
+		[{ Action: 's3:GetObject', Condition: { StringNotEquals: { 'aws:PrincipalOrgID': 'o-a' } } }, 'anyone on the internet can read every object, under a condition on aws:PrincipalOrgID'],
+		[{ Action: 's3:GetObject', Principal: { Federated: '*' } }, 'anyone with a login at any identity provider can read every object'],
 	])('%j', (statement, sentence) => {
 		expect(say(JSON.parse(JSON.stringify(statement)))).toBe(sentence);
 	});
