@@ -9,7 +9,7 @@
 import type { Block, DesignProblem, Lowered, LoweredResource } from './lowered.ts';
 import { fingerprint } from './fingerprint.ts';
 import { formatPath, type Path } from './path.ts';
-import { Property, Resource } from './resource.ts';
+import { type Property, Resource } from './resource.ts';
 import type { MapValue, TextPart } from './value.ts';
 import { nameProperty } from '../aws/names.ts';
 

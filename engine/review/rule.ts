@@ -5,7 +5,7 @@
 import type { Architecture } from '../model/architecture.ts';
 import type { Change, Draft, DraftMap } from '../model/change.ts';
 import { type Path, type Segment, parsePattern } from '../model/path.ts';
-import { Property, Resource } from '../model/resource.ts';
+import { type Property, Resource } from '../model/resource.ts';
 import type { Site } from '../model/value.ts';
 import type { Pillar, Severity } from './finding.ts';
 

@@ -1,6 +1,8 @@
-import type { Property } from '../../engine/model/resource.ts';
+import type { Property, Resource } from '../../engine/model/resource.ts';
+import { publicGrants } from '../../engine/policy/access.ts';
+import { readPolicy } from '../../engine/policy/document.ts';
 import { defineRule, type FixSpec } from '../../engine/review/rule.ts';
-import { ACCOUNT_BLOCK, PUBLIC_ACCESS_SETTINGS } from './facts.ts';
+import { ACCOUNT_BLOCK, PUBLIC_ACCESS_SETTINGS, PUBLIC_ACLS } from './facts.ts';
 
 /** What a bucket that is public on purpose, by its policy, can still keep on. */
 const ACL_SETTINGS = PUBLIC_ACCESS_SETTINGS.filter(name => name.endsWith('Acls'));
@@ -17,15 +19,16 @@ export default defineRule({
 	review(resource, design, report) {
 		const account = resource.type === ACCOUNT_BLOCK;
 		const owner = account ? 'this account' : resource.name;
-		const website = !account && resource.at('WebsiteConfiguration').exists === 'yes';
+		const open = !account && (resource.at('WebsiteConfiguration').exists === 'yes' || hasPublicPolicy(resource));
+		const usesAcl = !account && resource.at('AccessControl').is(...Object.keys(PUBLIC_ACLS)) === 'yes';
 		const blocks = account ? [resource.properties] : resource.at('PublicAccessBlockConfiguration').alternatives;
 		for (const block of blocks) {
 			if (block.exists === 'no') {
 				if (design.all(ACCOUNT_BLOCK).length > 0) continue;
-				report(block, website
-					? `${owner} does not declare Block Public Access; a website needs only BlockPublicPolicy and RestrictPublicBuckets off.`
+				report(block, open
+					? `${owner} does not declare Block Public Access; what is public by policy needs only BlockPublicPolicy and RestrictPublicBuckets off.`
 					: `${owner} does not declare Block Public Access. New buckets have it on; a declaration keeps it so.`,
-				{ severity: 'hint', fix: turnOn(block, website ? ACL_SETTINGS : PUBLIC_ACCESS_SETTINGS, owner) });
+				{ severity: 'hint', fix: turnOn(block, open ? ACL_SETTINGS : PUBLIC_ACCESS_SETTINGS, owner, usesAcl) });
 				continue;
 			}
 			if (block.exists === 'maybe') continue;
@@ -33,20 +36,29 @@ export default defineRule({
 			const first = off[0];
 			if (!first) continue;
 			const names = off.map(one => one.name);
-			const wanted = website ? ACL_SETTINGS.filter(name => names.includes(name)) : PUBLIC_ACCESS_SETTINGS;
-			// A website that keeps what it can has made its choice.
+			const wanted = open ? ACL_SETTINGS.filter(name => names.includes(name)) : PUBLIC_ACCESS_SETTINGS;
+			// A public bucket that keeps what it can has made its choice; whether its policy should be public is `s3/public-policy`'s to say.
 			if (wanted.length === 0) continue;
-			const kept = website ? ' A website needs public policies, never public ACLs: keep BlockPublicAcls and IgnorePublicAcls on.' : '';
+			const kept = open ? ' What is public needs a public policy, never public ACLs: keep BlockPublicAcls and IgnorePublicAcls on.' : '';
 			report(first, `Block Public Access of ${owner} leaves ${list(names)} off.${kept}`, {
 				related: off.slice(1).filter(one => one.exists === 'yes'),
-				fix: turnOn(block, wanted, owner),
+				fix: turnOn(block, wanted, owner, usesAcl),
 			});
 		}
 	},
 });
 
-function turnOn(block: Property, names: readonly string[], owner: string): FixSpec {
+function hasPublicPolicy(bucket: Resource): boolean {
+	return bucket.design.pointing('AWS::S3::BucketPolicy', 'Bucket', bucket).certain.some(resource => {
+		const policy = readPolicy(resource.at('PolicyDocument'));
+		return policy !== undefined && publicGrants(policy).some(grant => grant.answer === 'yes');
+	});
+}
+
+/** Where the design gives the bucket a public ACL, blocking ACLs takes that away. */
+function turnOn(block: Property, names: readonly string[], owner: string, usesAcl: boolean): FixSpec {
 	return {
+		...(usesAcl && { effect: 'changes behaviour' }),
 		title: names.length === PUBLIC_ACCESS_SETTINGS.length ? `Turn all of Block Public Access on for ${owner}` : `Turn ${list(names)} on for ${owner}`,
 		change: change => {
 			for (const name of names) if (block.at(name).is(true) !== 'yes') change.set(block, name, true);

@@ -58,3 +58,10 @@ export const ACCOUNT_BLOCK = 'Plumbline::S3::AccountPublicAccessBlock';
 
 /** The service principal that delivers event notifications: https://docs.aws.amazon.com/AmazonS3/latest/userguide/grant-destinations-permissions-to-s3.html */
 export const EVENT_SOURCE = 's3.amazonaws.com';
+
+/** Canned ACLs that let strangers in, and what they may do: https://docs.aws.amazon.com/AmazonS3/latest/userguide/acl-overview.html#canned-acl */
+export const PUBLIC_ACLS: Readonly<Record<string, string>> = {
+	PublicRead: 'everyone on the internet list its objects',
+	PublicReadWrite: 'everyone on the internet list, write and delete its objects',
+	AuthenticatedRead: 'everyone with any AWS account list its objects',
+};

@@ -1,12 +1,6 @@
 import type { Property, Resource } from '../../engine/model/resource.ts';
 import { defineRule } from '../../engine/review/rule.ts';
-
-/** Canned ACLs that let strangers in, and what they may do: https://docs.aws.amazon.com/AmazonS3/latest/userguide/acl-overview.html#canned-acl */
-const PUBLIC_ACLS: Readonly<Record<string, string>> = {
-	PublicRead: 'everyone on the internet list its objects',
-	PublicReadWrite: 'everyone on the internet list, write and delete its objects',
-	AuthenticatedRead: 'everyone with any AWS account list its objects',
-};
+import { PUBLIC_ACLS } from './facts.ts';
 
 /** Predefined groups: https://docs.aws.amazon.com/AmazonS3/latest/userguide/acl-overview.html#specifying-grantee-predefined-groups */
 const PUBLIC_GROUPS: Readonly<Record<string, string>> = {

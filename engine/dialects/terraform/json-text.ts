@@ -51,6 +51,11 @@ export function mask(parts: readonly TemplatePart[]): { text: string; offsets: n
 	return { text, offsets, expressions };
 }
 
+/** A string of the masked JSON as the template has it, with `sources`, the texts of its interpolations, back in place. */
+export function unmasked(value: string, sources: readonly string[]): string {
+	return value.replaceAll('${', () => '$${').replaceAll('%{', '%%{').replace(/[\ue000-\uf8ff]/g, one => sources[one.charCodeAt(0) - FIRST] ?? one);
+}
+
 function endsQuoted(text: string, quoted: boolean): boolean {
 	for (let at = 0; at < text.length; at++) {
 		if (quoted && text[at] === '\\') at++;

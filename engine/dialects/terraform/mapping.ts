@@ -36,6 +36,8 @@ export interface Field {
 	readonly values?: readonly (readonly [Scalar, Scalar])[];
 	/** AWS's number is Terraform's times this. */
 	readonly scale?: number;
+	/** Terraform's scalar that the provider takes for an argument that is not written. */
+	readonly unset?: Scalar;
 	/** The string holds JSON. */
 	readonly json?: true;
 	/** Why it can be read but not written; completes "…: ". */
@@ -66,6 +68,11 @@ export function renamed(target: string, values: readonly (readonly [Scalar, Scal
 /** Another unit. */
 export function scaled(target: string, scale: number): Spec {
 	return { target, scale };
+}
+
+/** The provider sends nothing where the argument is this. */
+export function unlessIs(unset: Scalar, target: string): Spec {
+	return { target, unset };
 }
 
 export function readOnly(target: string, reason: string): Spec {

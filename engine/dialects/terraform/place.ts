@@ -77,11 +77,11 @@ export function assertLiteral(expression: Expression, surface: Surface): void {
 	if (some(expression, one => ['call', 'conditional', 'for', 'splat', 'invalid'].includes(one.kind) && !(one.kind === 'call' && one.name === 'jsonencode'))) throw new Refusal(`${text} is computed`);
 }
 
-/** A node as a draft, to write it again elsewhere. */
-export function plain(node: Node): SyntaxDraft {
+/** A node as a draft, to write it again elsewhere; `spelt` says how its strings are written there. */
+export function plain(node: Node, spelt: (text: string) => string): SyntaxDraft {
 	switch (node.kind) {
-		case 'scalar': return node.value;
-		case 'list': return node.items.map(plain);
-		case 'map': return Object.fromEntries(node.entries.map((one): [string, SyntaxDraft] => [String(one.key.value), one.value ? plain(one.value) : null]));
+		case 'scalar': return typeof node.value === 'string' ? spelt(node.value) : node.value;
+		case 'list': return node.items.map(item => plain(item, spelt));
+		case 'map': return Object.fromEntries(node.entries.map((one): [string, SyntaxDraft] => [spelt(String(one.key.value)), one.value ? plain(one.value, spelt) : null]));
 	}
 }

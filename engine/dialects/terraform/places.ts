@@ -4,7 +4,7 @@
  * where a variable, a local or a function decides.
  */
 import type { Branch, Segment } from '../../model/path.ts';
-import type { ListPlace, MapPlace, TreeEditor } from '../../syntax/edit.ts';
+import type { ListPlace, MapPlace, SyntaxDraft, TreeEditor } from '../../syntax/edit.ts';
 import { createEditor } from '../../syntax/editor.ts';
 import { embeddedFrom } from '../../syntax/embedded.ts';
 import { type Entry, type ListNode, type Node, type ScalarNode, type SyntaxTree, type TextEdit, entry as entryOf } from '../../syntax/tree.ts';
@@ -12,7 +12,7 @@ import type { SourceDocument } from '../dialect.ts';
 import { type Speller, type TerraformDraft, jsonOf, keyOf } from './draft.ts';
 import { ExpressionEdits } from './expression-edits.ts';
 import type { Expression, TemplatePart } from './expression.ts';
-import { mask } from './json-text.ts';
+import { mask, unmasked } from './json-text.ts';
 import { nameOf } from './module.ts';
 import { isTemplate, parseTemplate } from './parse-expression.ts';
 import {
@@ -23,6 +23,8 @@ import { Refusal } from './refusal.ts';
 export class Places {
 	private readonly editors = new Map<SyntaxTree, { editor: TreeEditor; uri: string }>();
 	private readonly embedded = new Map<Node, SyntaxTree>();
+	/** The texts of the interpolations that placeholders stand for in an embedded document. */
+	private readonly interpolations = new Map<SyntaxTree, readonly string[]>();
 	private readonly expressions = new ExpressionEdits();
 	private readonly removed = new Map<Node, { place: NodePlace; gone: Set<Entry | Node> }>();
 
@@ -32,7 +34,7 @@ export class Places {
 				if (typeof segment === 'object') throw new Refusal(`${place.address} is conditional`);
 				return { ...place, path: [...place.path, segment] };
 			case 'absent':
-				if (typeof segment !== 'string') throw new Refusal(`${place.key} is not written`);
+				if (typeof segment !== 'string') throw new Refusal(isGenerated(place.parent, place.key) ? `a dynamic block makes ${place.key}` : `${place.key} is not written`);
 				return { kind: 'absent', parent: place, key: segment };
 			case 'expression': return this.stepExpression(place, segment);
 			case 'node': return this.stepNode(place, segment);
@@ -62,7 +64,7 @@ export class Places {
 				const { node } = place;
 				const value = jsonOf(draft, this.spellerFor(place, speller));
 				if (node.kind === 'list') this.editor(place).append(node, value);
-				else if (node.kind === 'map') this.editor(place).replace(node, [plain(node), value]);
+				else if (node.kind === 'map') this.editor(place).replace(node, [this.again(place), value]);
 				else this.appendToText(place, draft, speller);
 				return;
 			}
@@ -139,7 +141,8 @@ export class Places {
 				throw new Refusal('there is only one');
 			}
 			const item = node.items[segment];
-			if (!item) throw new Refusal(`there is no item ${segment + 1}`);
+			const name = String(place.up?.entry?.key.value);
+			if (!item) throw new Refusal(place.up && isGenerated(place.up.place, name) ? `a dynamic block makes ${name}` : `there is no item ${segment + 1}`);
 			return { ...bare(place), node: item, up: { place } };
 		}
 		if (node.kind === 'list') {
@@ -183,6 +186,7 @@ export class Places {
 			tree = embeddedFrom(text, index => node.offsetAt(offsets[Math.max(0, Math.min(index, offsets.length - 1))]!), { host: document.tree, encode });
 			if (!tree) return undefined;
 			this.embedded.set(node, tree);
+			this.interpolations.set(tree, parts.flatMap(part => ('expression' in part ? [node.value.slice(part.range.start, part.range.end)] : [])));
 		}
 		return tree.root && { kind: 'node', document, tree, node: tree.root };
 	}
@@ -242,7 +246,7 @@ export class Places {
 			return;
 		}
 		this.assertOwn(place);
-		this.editor(place).replace(node, [plain(node), jsonOf(draft, this.spellerFor(place, speller))]);
+		this.editor(place).replace(node, [this.again(place), jsonOf(draft, this.spellerFor(place, speller))]);
 	}
 
 	private take(place: NodePlace): void {
@@ -272,10 +276,27 @@ export class Places {
 		this.removed.clear();
 	}
 
-	private assertOwn({ node, document }: NodePlace): void {
-		if (node.kind !== 'scalar' || typeof node.value !== 'string' || !isTemplate(node.value)) return;
-		const frame = { uri: document.uri, source: node.value, locate: (index: number) => node.offsetAt(index) };
-		assertLiteral(parseTemplate(node.value), { frame, encode });
+	private assertOwn(place: NodePlace): void {
+		const { node, document } = place;
+		const source = node.kind === 'scalar' && typeof node.value === 'string' ? this.written(place, node.value) : '';
+		if (!isTemplate(source)) return;
+		const frame = { uri: document.uri, source, locate: () => node.range.start };
+		assertLiteral(parseTemplate(source), { frame, encode });
+	}
+
+	/** A string as its template is written: in an embedded document placeholders stand for the interpolations. */
+	private written({ tree }: NodePlace, value: string): string {
+		const sources = this.interpolations.get(tree);
+		return sources ? unmasked(value, sources) : value;
+	}
+
+	/** What stands at a place, to be written again in its own text. */
+	private again(place: NodePlace): SyntaxDraft {
+		return plain(place.node, text => {
+			const written = this.written(place, text);
+			if (text !== written && this.interpolations.get(place.tree)?.some(one => /["\\]/.test(one) && written.includes(one))) throw new Refusal(`${written} cannot be written again inside of a string`);
+			return written;
+		});
 	}
 
 	/** JSON inside of a string cannot hold an expression with quotes. */
@@ -298,6 +319,12 @@ export class Places {
 		if (root.kind !== 'node') throw new Refusal('it is computed');
 		return this.editor(root);
 	}
+}
+
+/** Whether blocks of a name come from a `dynamic` block beside those that are written. */
+function isGenerated(body: Place, name: string): boolean {
+	const dynamic = body.kind === 'node' ? entryOf(body.node, 'dynamic')?.value : undefined;
+	return (dynamic?.kind === 'list' ? dynamic.items : dynamic ? [dynamic] : []).some(one => entryOf(one, name) !== undefined);
 }
 
 function bare(place: NodePlace): Pick<NodePlace, 'kind' | 'document' | 'tree'> {

@@ -158,10 +158,11 @@ export function present(value: Value): Value {
 
 function convert(field: Field, value: Value): Value {
 	if (field.json) return document(value);
-	const { values, scale } = field;
-	if (!values && scale === undefined) return value;
+	const { values, scale, unset } = field;
+	if (!values && scale === undefined && unset === undefined) return value;
 	return lift([value], value.site, ([plain]) => {
 		if (plain!.kind !== 'known') return plain!;
+		if (unset !== undefined && String(unset) === String(plain!.scalar)) return { kind: 'absent', site: plain!.site };
 		const pair = values?.find(([terraform]) => String(terraform) === String(plain!.scalar));
 		if (pair) return { ...plain!, scalar: pair[1] };
 		const number = scale === undefined ? undefined : toNumber(plain!.scalar ?? undefined);

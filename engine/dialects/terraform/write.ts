@@ -255,13 +255,23 @@ class Writer {
 		if (place.kind !== 'document') this.places.append(place, address, this.speller(holder.block));
 	}
 
-	/** What a block needs to have an instance for each of another's. */
+	/** What a block needs to have an instance for each of another's, made by the same provider. */
 	private alongside(block: Block): { along: ReadonlyMap<Block, string>; body: Record<string, TerraformDraft> } {
+		const provider = this.provider(block);
 		switch (repetition(block)) {
-			case 'for_each': return { along: new Map([[block, 'each.value']]), body: { for_each: new Expressed(block.address) } };
-			case 'count': return { along: new Map([[block, `${block.address}[count.index]`]]), body: { count: new Expressed(`length(${block.address})`) } };
-			default: return { along: new Map(), body: {} };
+			case 'for_each': return { along: new Map([[block, 'each.value']]), body: { for_each: new Expressed(block.address), ...provider } };
+			case 'count': return { along: new Map([[block, `${block.address}[count.index]`]]), body: { count: new Expressed(`length(${block.address})`), ...provider } };
+			default: return { along: new Map(), body: provider };
 		}
+	}
+
+	/** The provider configuration that a block names: another one is another region or account. */
+	private provider(block: Block): Record<string, TerraformDraft> {
+		const node = block.written.map(one => one.node?.entries.findLast(entry => entry.key.value === 'provider')?.value).findLast(value => value !== undefined);
+		if (node?.kind !== 'scalar' || typeof node.value !== 'string') return {};
+		const name = node.value.match(/^\$\{\s*([\w.-]+)\s*\}$/)?.[1] ?? node.value;
+		if (!/^[\w.-]+$/.test(name)) throw new Refusal(`${block.address} has a provider of its own`);
+		return { provider: name };
 	}
 
 	private speller(within: Block | undefined, key?: string, along: ReadonlyMap<Block, string> = new Map()): Speller {

@@ -208,3 +208,49 @@ test('resources are added beside the one that needs them, with what they refer t
 	expect(written.properties('aws_s3_bucket_policy.b')).toEqual({ Bucket: `→${B}.Ref`, PolicyDocument: { Version: '2012-10-17', Statement: [DENIED] } });
 	expect(design.write([{ kind: 'add', type: 'AWS::X::Y', name: 'x', near: B, properties: {} }])).toBe('Terraform has no resource for AWS::X::Y that can be added');
 });
+
+test('what is added is made by the provider of the resource that it belongs to', () => {
+	const design = module({ resource: { aws_s3_bucket: { b: { provider: 'aws.dr' }, q: { provider: '${aws.dr}', for_each: { x: 1 } } } } });
+	const written = changed(design,
+		set(B, ['VersioningConfiguration', 'Status'], 'Enabled'),
+		set('aws_s3_bucket.q', ['VersioningConfiguration', 'Status'], 'Enabled'),
+		{ kind: 'add', type: 'AWS::S3::BucketPolicy', name: 'bPolicy', near: B, properties: { Bucket: ref(B), PolicyDocument: { Statement: [] } } });
+	const { resource } = json(written);
+	expect(resource['aws_s3_bucket_versioning']).toMatchObject({ b: { provider: 'aws.dr' }, q: { provider: 'aws.dr', for_each: '${aws_s3_bucket.q}' } });
+	expect(resource['aws_s3_bucket_policy']!['b']!['provider']).toBe('aws.dr');
+});
+
+describe('JSON with interpolations, written again as an item of a list', () => {
+	const design = (resource: string, version = '2012-10-17') => module({ variable: { v: { default: '*' } }, resource: {
+		aws_s3_bucket: { b: {} },
+		aws_s3_bucket_policy: { p: { bucket: '${aws_s3_bucket.b.id}', policy: JSON.stringify({ Version: version, Statement: { Effect: 'Allow', Principal: '${var.v}', Action: 's3:GetObject', Resource: resource } }) } },
+	} });
+	const policy = (written: Design) => JSON.parse(json(written).resource['aws_s3_bucket_policy']!['p']!['policy'] as string) as { Statement: unknown };
+	const P = 'aws_s3_bucket_policy.p';
+
+	test('keeps them, and what only looks like them', () => {
+		const written = changed(design('${aws_s3_bucket.b.arn}/$${aws:username}/*'), append(P, ['PolicyDocument', 'Statement'], { Sid: 'S' }));
+		expect(policy(written).Statement).toEqual([
+			{ Effect: 'Allow', Principal: '${var.v}', Action: 's3:GetObject', Resource: '${aws_s3_bucket.b.arn}/$${aws:username}/*' }, { Sid: 'S' },
+		]);
+	});
+
+	test('keeps them in a string that becomes a list', () => {
+		const written = changed(design('${aws_s3_bucket.b.arn}/*'), append(P, ['PolicyDocument', 'Statement', 'Resource'], ref(B, 'Arn')));
+		expect(policy(written).Statement).toMatchObject({ Resource: ['${aws_s3_bucket.b.arn}/*', '${aws_s3_bucket.b.arn}'] });
+	});
+
+	test('is refused where a variable decides, or the string cannot hold the expression', () => {
+		expect(design('*').write([set(P, ['PolicyDocument', 'Statement', 'Principal'], 'x')])).toBe('the value comes from var.v');
+		const quoted = module({ resource: { aws_s3_bucket: { b: {} }, aws_s3_bucket_policy: { p: { bucket: '${aws_s3_bucket.b.id}', policy: '{"Statement": {"Resource": "${format("%s/*", aws_s3_bucket.b.arn)}"}}' } } } });
+		expect(quoted.write([append(P, ['PolicyDocument', 'Statement'], { Sid: 'S' })])).toBe('${format("%s/*", aws_s3_bucket.b.arn)} cannot be written again inside of a string');
+	});
+});
+
+test('what a dynamic block makes is refused by that name', () => {
+	const rule = { for_each: [{ days: 10 }], content: { status: 'Enabled', transition: { days: '${rule.value.days}', storage_class: 'STANDARD_IA' } } };
+	const lifecycle = (body: object) => module({ resource: { aws_s3_bucket: { b: {} }, aws_s3_bucket_lifecycle_configuration: { l: { bucket: '${aws_s3_bucket.b.id}', dynamic: { rule }, ...body } } } });
+	const days = (index: number) => set(B, ['LifecycleConfiguration', 'Rules', index, 'Transitions', 0, 'TransitionInDays'], 30);
+	expect(lifecycle({}).write([days(0)])).toBe('a dynamic block makes rule');
+	expect(lifecycle({ rule: [{ status: 'Enabled' }] }).write([days(1)])).toBe('a dynamic block makes rule');
+});

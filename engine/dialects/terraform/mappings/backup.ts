@@ -1,11 +1,11 @@
 /** AWS Backup. */
-import { type Mapping, type Table, companion, json, resource } from '../mapping.ts';
+import { type Mapping, type Table, companion, json, resource, unlessIs } from '../mapping.ts';
 
 const RULE = 'BackupPlan.BackupPlanRule[]';
 
 const lifecycle = (from: string, to: string): Table => ({
-	[`${from}.lifecycle.cold_storage_after`]: `${to}.Lifecycle.MoveToColdStorageAfterDays`,
-	[`${from}.lifecycle.delete_after`]: `${to}.Lifecycle.DeleteAfterDays`,
+	[`${from}.lifecycle.cold_storage_after`]: unlessIs(0, `${to}.Lifecycle.MoveToColdStorageAfterDays`),
+	[`${from}.lifecycle.delete_after`]: unlessIs(0, `${to}.Lifecycle.DeleteAfterDays`),
 	[`${from}.lifecycle.opt_in_to_archive_for_supported_resource_types`]: `${to}.Lifecycle.OptInToArchiveForSupportedResources`,
 });
 

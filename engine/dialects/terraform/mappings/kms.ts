@@ -1,6 +1,6 @@
 /** AWS KMS. */
 import { type Mapping, companion, custom, json, resource } from '../mapping.ts';
-import { known } from '../values.ts';
+import { known, lift } from '../values.ts';
 import { tagList } from './shapes.ts';
 
 const KEY = 'AWS::KMS::Key';
@@ -17,7 +17,15 @@ export const kms: readonly Mapping[] = [
 		enable_key_rotation: 'EnableKeyRotation',
 		rotation_period_in_days: 'RotationPeriodInDays',
 		multi_region: 'MultiRegion',
+		'': custom('Origin', key => {
+			const external = key.root('xks_key_id');
+			const store = external.kind === 'absent' ? key.root('custom_key_store_id') : external;
+			return lift([store], store.site, ([one]) => (one!.kind === 'absent' || one!.kind === 'unknown' ? one! : known(store === external ? 'EXTERNAL_KEY_STORE' : 'AWS_CLOUDHSM', one!.site)));
+		}),
 		tags: tagList('Tags'),
+	}, { attributes: { key_id: 'Ref', id: 'Ref', arn: 'Arn' } }),
+	resource('aws_kms_replica_key', 'AWS::KMS::ReplicaKey', {
+		description: 'Description', policy: json('KeyPolicy'), primary_key_arn: 'PrimaryKeyArn', deletion_window_in_days: 'PendingWindowInDays', enabled: 'Enabled', tags: tagList('Tags'),
 	}, { attributes: { key_id: 'Ref', id: 'Ref', arn: 'Arn' } }),
 	companion('aws_kms_key_policy', KEY, { of: 'key_id', by: 'key_id' }, { policy: json('KeyPolicy') }),
 	resource('aws_kms_external_key', KEY, {
