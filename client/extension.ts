@@ -6,6 +6,7 @@ import { executeCommand, registerCommands } from './commands.ts';
 import { documentSelector } from './documents.ts';
 import { Pages } from './pages.ts';
 import { Status } from './status.ts';
+import { tellVisible } from './visible.ts';
 
 /** A server that ends this often within the time below is not started again. */
 const MAX_RESTARTS = 4;
@@ -28,6 +29,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
 			void client?.sendNotification(notifications.trust, params);
 		}),
 		...registerCommands(client, log),
+		...tellVisible(client),
 	);
 	await client.start();
 }
@@ -49,7 +51,7 @@ function clientOptions(log: vscode.LogOutputChannel): LanguageClientOptions {
 		documentSelector,
 		outputChannel: log,
 		diagnosticPullOptions: { onChange: true, onFocus: true },
-		initializationOptions: (): InitializationOptions => ({ trusted: vscode.workspace.isTrusted, status: true, pages: true }),
+		initializationOptions: (): InitializationOptions => ({ trusted: vscode.workspace.isTrusted, status: true, pages: true, findingsInHovers: true }),
 		middleware: { executeCommand: (command, args, next) => executeCommand(client!, command, args, next) },
 		errorHandler: {
 			error: () => ({ action: ErrorAction.Continue }),

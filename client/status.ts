@@ -1,6 +1,6 @@
 /**
- * The language status: for the document in the editor, whether it is reviewed and why, which baseline it is compared with, and
- * what could not be decided.
+ * The language status: for the document in the editor, what it is reviewed as, which baseline it is compared with, and what could
+ * not be decided. A line has room for a few words; the whole reason is one click away, and is what a screen reader says.
  */
 import * as vscode from 'vscode';
 import { State } from 'vscode-languageclient/node';
@@ -10,8 +10,15 @@ import { documentSelector } from './documents.ts';
 const selector = documentSelector as vscode.DocumentSelector;
 const NOWHERE: vscode.DocumentSelector = [];
 
+/** In characters: what a line of the editor's hover has room for, beside a command. */
+const ROOM = 60;
+
+/** Not contributed: it explains the line that it stands on. */
+const EXPLAIN = 'plumbline.explainStatus';
+
 export class Status implements vscode.Disposable {
-	private readonly review = vscode.languages.createLanguageStatusItem('plumbline.review', selector);
+	// The editor orders them by these names.
+	private readonly review = vscode.languages.createLanguageStatusItem('plumbline', selector);
 	private readonly baseline = vscode.languages.createLanguageStatusItem('plumbline.baseline', NOWHERE);
 	private readonly undecided = vscode.languages.createLanguageStatusItem('plumbline.undecided', NOWHERE);
 	/** By URI, as long as the document is open. */
@@ -21,14 +28,14 @@ export class Status implements vscode.Disposable {
 
 	constructor() {
 		this.review.name = 'Plumbline';
-		this.baseline.name = 'Plumbline Baseline';
-		this.undecided.name = 'Plumbline: Not Decided';
-		this.undecided.severity = vscode.LanguageStatusSeverity.Information;
+		this.baseline.name = 'Plumbline: Baseline';
+		this.undecided.name = 'Plumbline: Undecided';
 		this.subscriptions = [
 			this.review, this.baseline, this.undecided,
 			vscode.window.onDidChangeActiveTextEditor(() => this.draw()),
 			vscode.workspace.onDidCloseTextDocument(document => { this.known.delete(document.uri.toString()); }),
 			vscode.commands.registerCommand('plumbline.showUndecided', () => this.showUndecided()),
+			vscode.commands.registerCommand(EXPLAIN, (text: string) => vscode.window.showInformationMessage(text)),
 		];
 		this.draw();
 	}
@@ -56,33 +63,42 @@ export class Status implements vscode.Disposable {
 	private draw(): void {
 		const status = this.active;
 		this.drawReview(status);
-		this.baseline.selector = status?.reviewed ? selector : NOWHERE;
-		const [baseline, ...why] = (status?.baseline ?? '').split(': ');
-		this.baseline.text = `Baseline: ${baseline}`;
-		this.baseline.detail = why.join(': ');
-		this.baseline.command = { title: 'Change', command: 'workbench.action.openSettings', arguments: ['plumbline.baseline'] };
-		const open = status?.reviewed && (status.undecidedCount > 0 || status.incomplete.length > 0);
-		this.undecided.selector = open ? selector : NOWHERE;
-		this.undecided.text = undecidedText(status);
-		this.undecided.command = { title: 'Show', command: 'plumbline.showUndecided' };
+		this.drawBaseline(status);
+		this.drawUndecided(status);
 	}
 
 	private drawReview(status: StatusParams | undefined): void {
 		this.review.busy = this.state === State.Starting || (this.state === State.Running && !status);
 		this.review.severity = vscode.LanguageStatusSeverity.Information;
-		this.review.command = undefined;
 		if (this.state === State.Stopped) {
-			this.review.text = 'Plumbline is not running';
-			this.review.detail = undefined;
 			this.review.severity = vscode.LanguageStatusSeverity.Error;
+			write(this.review, 'Plumbline: not running');
 			this.review.command = { title: 'Show Log', command: 'plumbline.showLog' };
 		} else if (!status) {
-			this.review.text = this.state === State.Starting ? 'Plumbline is starting' : 'Reviewing';
-			this.review.detail = undefined;
+			write(this.review, this.state === State.Starting ? 'Plumbline: starting' : 'Plumbline: reviewing');
+		} else if (status.reviewed) {
+			write(this.review, `Plumbline: ${status.dialect ?? 'a design'}`, status.reason, `Plumbline reviews this file as ${status.dialect ?? 'a design'}: ${status.reason}.`);
 		} else {
-			this.review.text = status.reviewed ? `Reviewed as ${status.dialect ?? 'a design'}` : 'Not reviewed';
-			this.review.detail = `because ${status.reason}`;
+			write(this.review, 'Plumbline: not reviewed', status.reason, `Plumbline does not review this file: ${status.reason}.`);
 		}
+	}
+
+	private drawBaseline(status: StatusParams | undefined): void {
+		this.baseline.selector = status?.reviewed ? selector : NOWHERE;
+		const [name = '', ...why] = (status?.baseline ?? '').split(': ');
+		write(this.baseline, `Baseline: ${name}`, why.join(': ') || 'what changes are compared with');
+		this.baseline.command = {
+			title: 'Change', tooltip: `Baseline: ${status?.baseline ?? 'none'}`, command: 'workbench.action.openSettings', arguments: ['plumbline.baseline'],
+		};
+	}
+
+	private drawUndecided(status: StatusParams | undefined): void {
+		const { undecidedCount: count = 0, incomplete = [], reviewed } = status ?? {};
+		this.undecided.selector = reviewed && (count > 0 || incomplete.length > 0) ? selector : NOWHERE;
+		const questions = `${count} ${count === 1 ? 'question' : 'questions'} undecided`;
+		if (incomplete.length > 0) write(this.undecided, 'Review incomplete', count > 0 ? questions : 'the design is too large');
+		else write(this.undecided, questions, 'known only when deployed');
+		this.undecided.command = { title: 'Show', tooltip: 'Show What Could Not Be Decided', command: 'plumbline.showUndecided' };
 	}
 
 	private async showUndecided(): Promise<void> {
@@ -97,9 +113,16 @@ export class Status implements vscode.Disposable {
 	}
 }
 
-function undecidedText(status: StatusParams | undefined): string {
-	if (!status) return '';
-	const { undecidedCount: count, incomplete } = status;
-	const undecided = count > 0 ? [`${count} ${count === 1 ? 'question' : 'questions'} not decided`] : [];
-	return [...(incomplete.length > 0 ? ['Review incomplete'] : []), ...undecided].join(', ');
+/** Sets what a line says, and leaves its command to say the rest where there is a rest. */
+function write(item: vscode.LanguageStatusItem, text: string, detail = '', whole = [text, detail].filter(Boolean).join(': ')): void {
+	item.text = text;
+	item.detail = short(detail, ROOM - text.length);
+	item.accessibilityInformation = { label: whole };
+	item.command = item.detail === detail ? undefined : { title: 'Why', tooltip: whole, command: EXPLAIN, arguments: [whole] };
+}
+
+/** The text up to the end of a word. */
+function short(text: string, room: number): string {
+	if (text.length <= room) return text;
+	return `${text.slice(0, text.slice(0, room).lastIndexOf(' ')).replace(/[\s,:(]+$/, '')} …`;
 }

@@ -36,13 +36,13 @@ export async function codeActions(session: Session, params: CodeActionParams, to
 		actions.push(...await made(session, review, mends, attached));
 		for (const rule of rulesToFixEverywhere(review, findings, options)) {
 			const diagnostics = findings.filter(finding => finding.rule === rule).map(attached);
-			actions.push({ title: `Fix all '${rule}' problems in this file`, kind: quickFix, diagnostics, data: dataOf(review, rule) });
+			actions.push({ title: `Fix all ${rule} problems in this file`, kind: quickFix, diagnostics, data: dataOf(review, rule) });
 		}
 		actions.push(...await made(session, review, list.filter(offer => !offer.mends), attached));
 		if (session.options.pages || session.client.showDocument) actions.push(...documentation(findings, session, attached));
 	}
 	if (params.context.only && wants(params.context, fixAllKind) && canMend(review, preferredFixes(review, options), 1)) {
-		actions.push({ title: 'Fix all Plumbline problems', kind: fixAllKind, data: dataOf(review) });
+		actions.push({ title: 'Fix all auto-fixable Plumbline problems', kind: fixAllKind, data: dataOf(review) });
 	}
 	const answer = session.client.resolveActions ? actions : await resolveAll(session, actions, token);
 	if (!session.reviews.isCurrent(review)) throw new Cancelled();

@@ -19,6 +19,11 @@ export const notifications = {
 	page: 'plumbline/page',
 	/** Client to server, {@link TrustParams}: the user has come to trust the workspace. */
 	trust: 'plumbline/trust',
+	/**
+	 * Client to server, {@link VisibleParams}: which documents stand before the user, each time that changes. Editors keep documents open
+	 * for a while after their tab was closed, and no longer pull their diagnostics. Until it comes, every open document counts as visible.
+	 */
+	visible: 'plumbline/visible',
 } as const;
 
 export interface InitializationOptions {
@@ -28,6 +33,8 @@ export interface InitializationOptions {
 	readonly status?: boolean;
 	/** The client shows {@link PageParams}; otherwise pages are opened by `window/showDocument`. Default: false. */
 	readonly pages?: boolean;
+	/** The client shows findings, with their rule and their related places, above the server's hovers. Default: false. */
+	readonly findingsInHovers?: boolean;
 	/** For clients without `workspace/configuration`. */
 	readonly settings?: Partial<EditorSettings>;
 }
@@ -71,6 +78,10 @@ export interface PageParams {
 
 export interface TrustParams {
 	readonly trusted: boolean;
+}
+
+export interface VisibleParams {
+	readonly uris: readonly string[];
 }
 
 export interface WorkspaceSummary {

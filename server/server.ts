@@ -12,7 +12,7 @@ import { diagnose, failedStatus } from './diagnose.ts';
 import { fixAllKind, quickFix } from './features/code-actions.ts';
 import { mentioned, resultId } from './features/diagnostics.ts';
 import { findingsAt, hoverAt } from './features/hover.ts';
-import { type PageParams, type TrustParams, commands, notifications } from './protocol.ts';
+import { type PageParams, type TrustParams, type VisibleParams, commands, notifications } from './protocol.ts';
 import type { Token } from './reviews.ts';
 import { type Host, Session } from './session.ts';
 import { Watch } from './watch.ts';
@@ -73,6 +73,7 @@ function handleRequests(session: Session, watch: Watch): Disposable[] {
 		connection.onDidChangeConfiguration(({ settings }) => watch.settingsChanged(settings)),
 		connection.onNotification('workspace/didChangeWorkspaceFolders', ({ event }) => watch.foldersChanged(event)),
 		connection.onNotification(notifications.trust, ({ trusted }: TrustParams) => watch.trustChanged(trusted)),
+		connection.onNotification(notifications.visible, ({ uris }: VisibleParams) => watch.visibleChanged(uris)),
 		connection.languages.diagnostics.on(({ textDocument, previousResultId }, token) => pull(session, textDocument.uri, previousResultId, token)),
 		connection.onHover(({ textDocument, position }, token) => guard(session, token, 'hover', null, async () => {
 			const review = await session.review(textDocument.uri, token);
@@ -87,6 +88,7 @@ function handleRequests(session: Session, watch: Watch): Disposable[] {
 				href: session.href,
 				shown: await session.shown(review.uri),
 				markdown: session.client.markdownHover,
+				besideFinding: session.options.findingsInHovers === true,
 			}) ?? null;
 		})),
 		connection.onCodeAction((params, token) => guard(session, token, 'code action', [], () => codeActions(session, params, token))),

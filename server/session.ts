@@ -7,6 +7,7 @@ import { TextDocuments } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { type Finding, severities } from '../engine/review/finding.ts';
 import { pageUrl } from '../engine/review/page.ts';
+import { keyOf } from '../workspace/uris.ts';
 import type { DocumentReview, Files, History, ReviewOptions, Workspace } from '../workspace/workspace.ts';
 import { type LinesOf, linesOf } from './lines.ts';
 import type { EditorSettings, InitializationOptions } from './protocol.ts';
@@ -34,6 +35,8 @@ export class Session {
 	trusted: boolean;
 	/** Roots of the workspace. */
 	folders: string[];
+	/** URIs of what the client shows, if it says so. */
+	visible: ReadonlySet<string> | undefined;
 	private given: Partial<EditorSettings>;
 	private readonly settings = new Map<string, Promise<EditorSettings>>();
 	private readonly history: History;
@@ -47,6 +50,17 @@ export class Session {
 		this.history = restrained(host.history, () => this.trusted);
 		this.workspace = this.createWorkspace();
 		this.reviews = new Reviews(this.workspace, { optionsFor: uri => this.reviewOptions(uri) });
+	}
+
+	/** The open document that a URI names, however it is spelt. */
+	opened(uri: string): TextDocument | undefined {
+		return this.documents.get(uri) ?? this.documents.all().find(document => keyOf(document.uri) === keyOf(uri));
+	}
+
+	/** Whether the client asks for the diagnostics of a document by itself, and is not to be told of them as well. */
+	asks(uri: string): boolean {
+		const open = this.opened(uri);
+		return this.client.pull && open !== undefined && (this.visible?.has(open.uri) ?? true);
 	}
 
 	/** The review of a document, or undefined where the editor's settings switch Plumbline off. */

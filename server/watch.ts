@@ -4,6 +4,7 @@
  */
 import type { WorkspaceFoldersChangeEvent } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { keyOf } from '../workspace/uris.ts';
 import { Cancelled } from '../workspace/workspace.ts';
 import { diagnose } from './diagnose.ts';
 import { Publisher } from './publisher.ts';
@@ -34,8 +35,7 @@ export class Watch {
 		this.open.add(document.uri);
 		this.fresh.add(document.uri);
 		this.session.reviews.opened(document.uri, document.getText(), document.version);
-		if (this.session.client.pull) this.publisher.clear(document.uri);
-		else this.publisher.schedule(document.uri);
+		this.handOver(document.uri);
 		this.refreshOthers(document.uri);
 	}
 
@@ -43,7 +43,7 @@ export class Watch {
 	changed(document: TextDocument): void {
 		if (this.fresh.delete(document.uri)) return;
 		this.session.reviews.changed(document.uri, document.getText(), document.version);
-		if (!this.session.client.pull) this.publisher.schedule(document.uri);
+		if (this.tells(document.uri)) this.publisher.schedule(document.uri);
 		this.refreshOthers(document.uri);
 	}
 
@@ -52,8 +52,15 @@ export class Watch {
 		this.fresh.delete(uri);
 		this.session.reviews.closed(uri);
 		this.session.dropSettings(uri);
-		this.publisher.closed(uri);
+		this.handOver(uri);
 		this.refreshOthers(uri);
+	}
+
+	/** What came into sight is asked about from now on, what went out of it no longer. */
+	visibleChanged(uris: readonly string[]): void {
+		const asked = new Set([...this.open].filter(uri => this.session.asks(uri)));
+		this.session.visible = new Set(uris);
+		for (const uri of this.open) if (asked.has(uri) !== this.session.asks(uri)) this.handOver(uri);
 	}
 
 	/** A changed file can also be a baseline or belong to a module: all open documents may be affected. */
@@ -91,21 +98,27 @@ export class Watch {
 
 	private refresh(affected: (uri: string) => boolean): void {
 		const { client, connection } = this.session;
-		for (const uri of this.publisher.kept) if (affected(uri) && !this.open.has(uri)) this.publisher.schedule(uri);
-		if (!client.pull) {
-			for (const uri of this.open) if (affected(uri)) this.publisher.schedule(uri);
-		} else if (client.refresh) {
+		for (const uri of [...this.open, ...this.publisher.kept]) if (affected(uri) && this.tells(uri)) this.publisher.schedule(uri);
+		if (client.pull && client.refresh) {
 			clearTimeout(this.refreshing);
 			this.refreshing = setTimeout(() => { connection.languages.diagnostics.refresh().catch(() => {}); }, REFRESH_DELAY);
 		}
 	}
 
+	/** Whether the client is told of a document's findings unasked. */
+	private tells(uri: string): boolean {
+		return !this.session.asks(uri) && (this.publisher.keeps(uri) || (!this.session.client.pull && this.open.has(uri)));
+	}
+
+	private handOver(uri: string): void {
+		if (this.tells(uri)) this.publisher.schedule(uri);
+		else this.publisher.clear(uri);
+	}
+
 	private async diagnosePublished(uri: string) {
 		try {
 			const diagnosed = await diagnose(this.session, uri, never);
-			const open = this.session.documents.get(uri);
-			const pulled = open !== undefined && this.session.client.pull;
-			return diagnosed.version === open?.version && !pulled ? diagnosed : undefined;
+			return diagnosed.version === this.session.opened(uri)?.version && this.tells(uri) ? diagnosed : undefined;
 		} catch (error) {
 			if (!(error instanceof Cancelled)) this.session.connection.console.error(`diagnostics: ${error instanceof Error ? error.stack : String(error)}`);
 			return undefined;
@@ -116,9 +129,9 @@ export class Watch {
 /** Which other documents may have other findings now: settings hold for all below them, and a Terraform module is many files. */
 function affectedBy(uris: readonly string[]): (uri: string) => boolean {
 	if (uris.some(isSettings)) return () => true;
-	const changed = new Set(uris);
+	const changed = new Set(uris.map(keyOf));
 	const terraform = uris.some(isTerraform);
-	return uri => changed.has(uri) || (terraform && isTerraform(uri));
+	return uri => changed.has(keyOf(uri)) || (terraform && isTerraform(uri));
 }
 
 function isTerraform(uri: string): boolean {

@@ -1,4 +1,4 @@
-/** The review of all designs below the workspace's folders, with progress; what it finds in closed files is published. */
+/** The review of all designs below the workspace's folders, with progress; what it finds in files that nobody looks at is published. */
 import { MessageType, ShowMessageNotification, WorkDoneProgressReporter } from 'vscode-languageserver';
 import { Cancelled } from '../workspace/workspace.ts';
 import { diagnosticsOfReview } from './diagnose.ts';
@@ -31,7 +31,8 @@ async function reviewAll(session: Session, publisher: Publisher, progress: WorkD
 	const summary = (): WorkspaceSummary => ({ documents: done, reviewed, failed, findings, cancelled: cancelled() });
 	let uris: readonly string[];
 	try {
-		uris = await session.workspace.discover(session.folders, { cancelled });
+		const found = await session.workspace.discover(session.folders, { cancelled });
+		uris = [...new Set(found.map(uri => session.opened(uri)?.uri ?? uri))];
 	} catch (error) {
 		if (error instanceof Cancelled) return summary();
 		throw error;
@@ -55,7 +56,10 @@ async function reviewAll(session: Session, publisher: Publisher, progress: WorkD
 	return summary();
 }
 
-/** Counts what is shown of a document, and publishes it unless the client asks for it anyway. True if it is a design. */
+/**
+ * Counts what is shown of a document, and publishes it unless the client asks for it anyway; its findings are kept up to date from
+ * now on, also after its tab was closed. True if it is a design.
+ */
 async function reviewOne(
 	session: Session, publisher: Publisher, uri: string, cancelled: () => boolean, counts: Record<Level, number>,
 ): Promise<boolean> {
@@ -64,6 +68,8 @@ async function reviewOne(
 	const review = await session.workspace.review(uri, { ...await session.reviewOptions(uri), cancelled });
 	const shown = await session.shown(uri);
 	for (const finding of review.findings) if (shown(finding)) counts[finding.severity]++;
-	if (!session.documents.get(uri)) publisher.keep({ uri, diagnostics: await diagnosticsOfReview(session, review) });
+	const diagnostics = await diagnosticsOfReview(session, review);
+	publisher.keep(uri);
+	if (!session.asks(uri)) publisher.publish({ uri, version: review.version, diagnostics });
 	return review.status.reviewed;
 }

@@ -45,13 +45,21 @@ const settings = {
 const bare = {
 	'security.workspace.trust.enabled': false,
 	'workbench.activityBar.location': 'hidden',
-	'workbench.editor.showTabs': 'none',
+	'workbench.statusBar.visible': false,
+	'workbench.layoutControl.enabled': false,
+	'workbench.editor.editorActionsLocation': 'hidden',
 	'breadcrumbs.enabled': false,
-	'editor.stickyScroll.enabled': false,
+	'editor.cursorBlinking': 'solid',
+	'editor.scrollbar.vertical': 'hidden',
+	'editor.scrollbar.horizontal': 'hidden',
+	'editor.hideCursorInOverviewRuler': true,
+	'editor.hover.above': false,
+	'editor.stickyScroll.maxLineCount': 3,
+	'editor.guides.indentation': false,
 };
 
-/** Pixels at the top that say only that this is a development host. */
-const TITLE_BAR = 30;
+/** Of the README's picture, which is 1280 by 800 pixels and has to be read at a smaller size. */
+const ENLARGED = 1.25;
 
 async function main(args: readonly string[]): Promise<boolean> {
 	const option = (name: string) => (args.includes(name) ? args[args.indexOf(name) + 1] : undefined);
@@ -96,11 +104,11 @@ async function session(setting: Setting): Promise<boolean> {
 	const browser = await launchBrowser();
 	const ledger = new Ledger();
 	try {
-		const above = screenshot ? TITLE_BAR : 0;
-		const page = await browser.newPage({ viewport: { width: 1280, height: 800 + above } });
+		const scale = screenshot ? ENLARGED : 1;
+		const page = await browser.newPage({ viewport: { width: 1280 / scale, height: 800 / scale }, deviceScaleFactor: scale });
 		const notes = keepConsole(page);
 		page.on('crash', () => ledger.fail(new Error('The page crashed.')));
-		const desk = await serveDesk(new Person(page, setting.album, above), progress => ledger.note(progress));
+		const desk = await serveDesk(new Person(page, setting.album), progress => ledger.note(progress));
 		try {
 			await runIn(page, desk.url, tests, setting, ledger);
 		} catch (error) {

@@ -38,9 +38,10 @@ export function findingsIn(review: DocumentReview, range: Range, shown: OfferOpt
 		.slice(0, MAX_FINDINGS);
 }
 
-/** Quick fixes, suppressions last; no title twice. */
+/** Quick fixes, the safe ones first, and suppressions last; no title twice. */
 export function offers(review: DocumentReview, findings: readonly Finding[], options: OfferOptions): Offer[] {
-	const list: Offer[] = findings.flatMap(finding => [...fixes(review, finding), ...unsuppression(review, finding)]);
+	const mends: Offer[] = findings.flatMap(finding => [...fixes(review, finding), ...unsuppression(review, finding)]);
+	const list = [...mends.filter(offer => offer.preferred), ...mends.filter(offer => !offer.preferred)];
 	if (findings.length <= MAX_WITH_SUPPRESSIONS) {
 		list.push(...findings.filter(finding => options.rules.has(finding.rule)).flatMap(finding => suppressions(review, finding)));
 	}

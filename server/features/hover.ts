@@ -5,11 +5,14 @@ import type { Rule } from '../../engine/review/rule.ts';
 import type { Range } from '../../engine/syntax/tree.ts';
 import type { DocumentReview } from '../../workspace/workspace.ts';
 import type { Lines, LinesOf } from '../lines.ts';
-import { code, destination, plain, whyItMatters } from './markdown.ts';
+import { tryPlan } from './fix-all.ts';
+import { code, destination, firstSentence, plain, whyItMatters } from './markdown.ts';
 
 /** More findings than this at one place are left to the list of problems. */
 const MAX_FINDINGS = 4;
 const MAX_RELATED = 5;
+/** In characters: a value that is longer is better read where it stands. */
+const MAX_VALUE = 100;
 
 export interface HoverOptions {
 	readonly lines: Lines;
@@ -22,13 +25,16 @@ export interface HoverOptions {
 	/** Whether the finding is shown at all. */
 	readonly shown: (finding: Finding) => boolean;
 	readonly markdown: boolean;
+	/** The editor shows the finding itself above this: message, rule with its page, and related places are not said twice. */
+	readonly besideFinding: boolean;
 }
 
 export function hoverAt(review: DocumentReview, offset: number, options: HoverOptions): Hover | undefined {
 	const findings = findingsAt(review, offset).filter(finding => options.rules.has(finding.rule) && options.shown(finding));
 	if (findings.length > 0) {
 		const range = findings.map(finding => finding.place.range).reduce(narrower);
-		return hover(findings.slice(0, MAX_FINDINGS).map(finding => aboutFinding(finding, options)).join('\n\n---\n\n'), range, options);
+		const about = findings.length > 1 ? aboutOneOfSeveral : aboutFinding;
+		return hover(findings.slice(0, MAX_FINDINGS).map(finding => about(finding, review, options)).join('\n\n---\n\n'), range, options);
 	}
 	const named = ruleAt(review.text, offset, options.rules);
 	return named && hover(aboutRule(named.rule, options), named.range, options);
@@ -47,31 +53,52 @@ function hover(value: string, range: Range, options: HoverOptions): Hover {
 	return { contents: { kind: options.markdown ? 'markdown' : 'plaintext', value }, range: options.lines.range(range) };
 }
 
-function aboutFinding(finding: Finding, options: HoverOptions): string {
+function aboutFinding(finding: Finding, review: DocumentReview, options: HoverOptions): string {
 	const rule = options.rules.get(finding.rule)!;
-	return [
-		heading(rule),
-		evidence(finding),
-		whyItMatters(options.page(rule.id) ?? ''),
-		related(finding, options.linesOf),
-		links(rule, options),
-	].filter(Boolean).join('\n\n');
+	const why = whyItMatters(options.page(rule.id) ?? '');
+	const parts = options.besideFinding
+		? [[why, source(rule)].filter(Boolean).join(' '), facts(finding, review)]
+		: [heading(rule), why, facts(finding, review), related(finding, options.linesOf), links(rule, options)];
+	return parts.filter(Boolean).join('\n\n');
 }
 
-function aboutRule(rule: Rule, options: HoverOptions): string {
-	return [heading(rule), whyItMatters(options.page(rule.id) ?? ''), links(rule, options)].filter(Boolean).join('\n\n');
+/** Where several findings meet, each is explained in a sentence. */
+function aboutOneOfSeveral(finding: Finding, review: DocumentReview, options: HoverOptions): string {
+	const rule = options.rules.get(finding.rule)!;
+	const why = firstSentence(whyItMatters(options.page(rule.id) ?? '') ?? '');
+	return [heading(rule), [why, source(rule)].filter(Boolean).join(' '), facts(finding, review)].filter(Boolean).join('\n\n');
 }
 
 function heading(rule: Rule): string {
 	return `**${plain(rule.title)}** ${code(rule.id)}`;
 }
 
-/** Where on which resource, what stands there, and where that came from. */
-function evidence({ resource, path, evidence: value }: Finding): string | undefined {
-	const where = [resource?.address, path].filter((part): part is string => Boolean(part)).map(code).join(' ');
-	const origin = resource?.origin ? ` (${plain(resource.origin)})` : '';
-	if (value !== undefined) return `${where || 'Here'}${origin}: ${plain(value)}`;
-	return where ? `${where}${origin}` : undefined;
+function aboutRule(rule: Rule, options: HoverOptions): string {
+	return [heading(rule), whyItMatters(options.page(rule.id) ?? ''), links(rule, options)].filter(Boolean).join('\n\n');
+}
+
+function facts(finding: Finding, review: DocumentReview): string {
+	return [evidence(finding, review.text), remedy(finding, review)].filter(Boolean).join('\\\n');
+}
+
+/** What stands there, on which resource, and where that came from. A resource whose name is underlined needs no second mention. */
+function evidence({ resource, evidence: value, place: { range } }: Finding, text: string): string | undefined {
+	const owner = resource && `${code(resource.address)}${resource.origin ? ` (${plain(resource.origin)})` : ''}`;
+	if (value === undefined) return resource?.address === text.slice(range.start, range.end) && !resource.origin ? undefined : owner && `**Resource**: ${owner}`;
+	const [, stands = value, usual, origin] = /^([\s\S]*?)(?:; (AWS's default is [\s\S]*?))?(?: \((default of [^()]*)\))?$/.exec(value) ?? [];
+	return `**Value**: ${said(stands)}${owner ? ` in ${owner}` : ''}${usual ? `; ${plain(usual)}` : ''}${origin ? ` — ${plain(origin)}` : ''}`;
+}
+
+/** Values as code, and words as words. */
+function said(value: string): string {
+	if (/^(not set|unknown:|an empty list$)/.test(value)) return plain(value);
+	return code(value.length > MAX_VALUE ? `${value.slice(0, MAX_VALUE)}…` : value);
+}
+
+/** The fixes that would be made if they were asked for. */
+function remedy(finding: Finding, review: DocumentReview): string | undefined {
+	const possible = finding.fixes.filter(fix => 'edits' in tryPlan(review, [fix]));
+	return possible.length > 0 ? `**Fix**: ${possible.map(fix => plain(fix.title)).join(', or: ')}` : undefined;
 }
 
 function related(finding: Finding, linesOf: LinesOf): string | undefined {
@@ -84,7 +111,11 @@ function related(finding: Finding, linesOf: LinesOf): string | undefined {
 
 function links(rule: Rule, options: HoverOptions): string {
 	const href = options.href(rule.id);
-	return [href && `[About this rule](${destination(href)})`, `[AWS documentation](${destination(rule.source)})`].filter(Boolean).join(' · ');
+	return [href && `[About this rule](${destination(href)})`, source(rule)].filter(Boolean).join(' · ');
+}
+
+function source(rule: Rule): string {
+	return `[AWS documentation](${destination(rule.source)})`;
 }
 
 /** The rule whose id stands around an offset: in a suppression, or in the settings. */

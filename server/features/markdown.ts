@@ -16,6 +16,11 @@ export function whyItMatters(page: string): string | undefined {
 	return withoutRelativeLinks(text);
 }
 
+/** The text up to the end of its first sentence; the whole where no end is found. */
+export function firstSentence(text: string): string {
+	return /^[\s\S]*?[.!?](?=\s+[A-Z*_`])/.exec(text)?.[0] ?? text;
+}
+
 /** A page's links to its neighbours lead nowhere outside the documentation. */
 function withoutRelativeLinks(text: string): string {
 	return text.replace(/\[([^\]]*)\]\((?!https?:)[^)]*\)/g, '$1');

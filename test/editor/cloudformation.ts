@@ -1,9 +1,10 @@
 /** A CloudFormation template in YAML: what the editor shows of it, and how a person mends it. */
 import * as assert from 'node:assert/strict';
 import { ask, test } from './harness.ts';
-import { applyFixAll, expectFindings, expectLeft, finding, hoverText, open, reveal } from './reviewed.ts';
+import { actions, applyFixAll, expectFindings, expectLeft, finding, open, reveal } from './reviewed.ts';
 
 const LAKE = 'data-lake/template.yaml';
+const REMOVE_ACL = 'Make the ACL of CuratedBucket Private (changes behaviour)';
 
 const lake: readonly string[] = [
 	'14 kms/key-rotation «LakeKey»',
@@ -28,10 +29,13 @@ test('a data lake: findings, squiggles, hover', async () => {
 	const squiggle = (await ask('squiggles')).find(one => one.line.includes('Bucket: !GetAtt ReplicaBucket.Arn'));
 	assert.equal(squiggle?.kind, 'error', 'the destination is underlined as an error');
 	await ask('picture', 'cloudformation 1 squiggles');
-	assert.match(await hoverText(document, replication), /s3\/replication-versioning/);
 	const shown = await ask('hover', 'Bucket: !GetAtt ReplicaBucket.Arn');
 	await ask('picture', 'cloudformation 2 hover');
 	assert.match(shown, /ReplicaBucket is not versioned/);
+	assert.match(shown, /s3\/replication-versioning/);
+	assert.match(shown, /Value: ReplicaBucket.Arn in RawBucket/);
+	assert.match(shown, /Fix: Enable versioning on ReplicaBucket/);
+	for (const once of ['ReplicaBucket (AWS::S3::Bucket)', 's3/replication-versioning']) assert.equal(shown.split(once).length, 2, `${once} is said once`);
 	assert.match(shown, /AWS documentation/);
 	await ask('stepBack');
 });
@@ -54,9 +58,52 @@ test('a data lake: fix all', async () => {
 	const document = await open(LAKE);
 	await expectFindings(document, lake);
 	await applyFixAll(document);
-	// Which bucket the logs should go to is not for a tool to say.
-	await expectLeft(document, ['s3/access-log-loop «LoggingConfiguration»']);
+	await expectLeft(document, [
+		// These fixes have an effect, which somebody must want: readers lose access, a file system is replaced.
+		's3/public-acl «PublicRead»',
+		// Which bucket the logs should go to is not for a tool to say.
+		's3/access-log-loop «LoggingConfiguration»',
+		'efs/encryption «Notebooks»',
+	]);
 	await ask('picture', 'cloudformation 5 all fixed');
+});
+
+test('a data lake: a fix with an effect is offered, says so, and is made when it is chosen', async () => {
+	const document = await open(LAKE);
+	await expectFindings(document, lake);
+	const acl = finding(document, 's3/public-acl');
+	const fix = (await actions(document, acl.range, 'quickfix')).filter(one => !/^(Suppress|Show)/.test(one.title));
+	assert.deepEqual(fix.map(one => [one.title, one.isPreferred === true]), [[REMOVE_ACL, false]]);
+	await reveal(document, acl);
+	const menu = await ask('lightbulb', 'PublicRead');
+	assert.equal(menu[0], REMOVE_ACL);
+	assert.ok((await ask('squiggles')).some(one => one.kind === 'warning' && one.line.includes('BlockPublicAcls: false')), 'the next line is underlined as a warning');
+	await ask('picture', 'cloudformation 8 effect');
+	await ask('choose', REMOVE_ACL);
+	await expectLeft(document, lake.filter(one => !one.includes('s3/public-acl')));
+});
+
+test('a data lake: two findings on one name', async () => {
+	const document = await open(LAKE);
+	await expectFindings(document, lake);
+	await reveal(document, finding(document, 's3/versioning', 'ReplicaBucket'));
+	const shown = await ask('hover', '  ReplicaBucket:');
+	await ask('picture', 'cloudformation 9 two findings');
+	for (const fix of ['Enable versioning on ReplicaBucket', 'Refuse plain HTTP to ReplicaBucket']) assert.equal(shown.split(`Fix: ${fix}`).length, 2, fix);
+	await ask('stepBack');
+	const menu = await ask('lightbulb', '  ReplicaBucket:');
+	await ask('picture', 'cloudformation 10 two findings, quick fixes');
+	const scopes = ['for ReplicaBucket', 'in this file', 'in plumbline.yaml'];
+	assert.deepEqual(menu, [
+		'Refuse plain HTTP to ReplicaBucket',
+		'Enable versioning on ReplicaBucket',
+		'Fix all s3/versioning problems in this file',
+		...scopes.map(scope => `Suppress s3/insecure-transport ${scope}`),
+		...scopes.map(scope => `Suppress s3/versioning ${scope}`),
+		'Show documentation of s3/insecure-transport',
+		'Show documentation of s3/versioning',
+	]);
+	await ask('stepBack');
 });
 
 const shop: readonly string[] = [
@@ -78,6 +125,7 @@ test('a web shop: findings in one branch of a condition, and fix all', async () 
 	await ask('hover', 'StorageEncrypted: !If');
 	await ask('picture', 'cloudformation 6 condition');
 	await applyFixAll(document);
-	await expectLeft(document, []);
+	// One replaces the database, the other takes its address away.
+	await expectLeft(document, ['rds/storage-encryption «false»', 'rds/publicly-accessible «true»']);
 	await ask('picture', 'cloudformation 7 all fixed');
 });

@@ -17,21 +17,17 @@ export interface Squiggle {
 export class Person {
 	readonly #page: Page;
 	readonly #album: string;
-	readonly #above: number;
 
-	/** `above`: pixels at the top of the page that no picture shows. */
-	constructor(page: Page, album: string, above = 0) {
+	constructor(page: Page, album: string) {
 		this.#page = page;
 		this.#album = album;
-		this.#above = above;
 	}
 
 	/** Saves what the screen shows as `NAME.png` in the album. */
 	async picture(name: string): Promise<string> {
 		await mkdir(this.#album, { recursive: true });
 		const path = join(this.#album, `${name}.png`);
-		const { width, height } = this.#page.viewportSize() ?? { width: 1280, height: 800 };
-		await this.#page.screenshot({ path, clip: { x: 0, y: this.#above, width, height: height - this.#above } });
+		await this.#page.screenshot({ path });
 		return path;
 	}
 
@@ -45,7 +41,7 @@ export class Person {
 	async hover(line: string): Promise<string> {
 		const squiggle = (await this.squiggles()).find(one => one.line.includes(line));
 		if (!squiggle) throw new Error(`No squiggle is in sight in the line “${line}”.`);
-		const hover = this.#page.locator('.monaco-hover:not(.hidden) .hover-row-contents, .monaco-hover:not(.hidden) .hover-contents');
+		const hover = this.#page.locator('.monaco-hover:not(.hidden) .hover-row:not(.status-bar)');
 		for (let tries = 0; tries < 3; tries++) {
 			await this.#page.mouse.move(squiggle.x + tries, squiggle.y - 60);
 			await this.#page.mouse.move(squiggle.x + tries, squiggle.y, { steps: 4 });

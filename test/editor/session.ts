@@ -23,17 +23,18 @@ test('the status item says why a file is reviewed', async () => {
 	const document = await open('data-lake/template.yaml');
 	await eventually('findings', () => findings(document).length, count => assert.ok(count > 0));
 	await eventually('the status', () => ask('languageStatus'), text => {
-		assert.match(text, /reviewed as CloudFormation/i);
-		assert.match(text, /Baseline/);
-		assert.match(text, /restricted/);
+		assert.match(text, /Plumbline: CloudFormation/);
+		assert.match(text, /it has Resources with AWS types/);
+		assert.match(text, /Baseline: none[\s\S]*the workspace is in restricted mode/);
 	});
-	await ask('picture', 'status');
+	await ask('picture', 'status 1 reviewed');
 });
 
 test('a file that is no design has no findings, and the status says so', async () => {
 	const document = await vscode.workspace.openTextDocument({ language: 'yaml', content: 'name: a workflow\non: push\njobs: {}\n' });
 	await vscode.window.showTextDocument(document);
-	await eventually('the status', () => ask('languageStatus'), text => assert.match(text, /not reviewed/i));
+	await eventually('the status', () => ask('languageStatus'), text => assert.match(text, /Plumbline: not reviewed/));
+	await ask('picture', 'status 2 not reviewed');
 	assert.deepEqual(spoken(document), []);
 });
 

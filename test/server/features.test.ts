@@ -8,7 +8,7 @@ import { diagnosticsOf, resultId } from '../../server/features/diagnostics.ts';
 import { workspaceEditOf } from '../../server/features/edits.ts';
 import { Revision, fixAll, planTogether, preferredFixes } from '../../server/features/fix-all.ts';
 import { hoverAt } from '../../server/features/hover.ts';
-import { code, plain, whyItMatters } from '../../server/features/markdown.ts';
+import { code, firstSentence, plain, whyItMatters } from '../../server/features/markdown.ts';
 import { statusOf } from '../../server/features/status.ts';
 import { linesOf } from '../../server/lines.ts';
 import { summaryText } from '../../server/protocol.ts';
@@ -59,8 +59,8 @@ describe('diagnostics', () => {
 
 describe('hover', () => {
 	const page = '## Why it matters\n\nVersions bring back what was lost. See [the other](../x.md) and [AWS](https://aws.amazon.com).\n\n## Reported\n\nNot this.\n';
-	const hover = (text: string, offset: number, finding?: Partial<Finding>) => hoverAt(reviewOf(uri, text, 1, { finding }), offset, {
-		lines: linesOf(text), linesOf: one => texts.get(one), rules, page: () => page, href, shown, markdown: true,
+	const hover = (text: string, offset: number, finding?: Partial<Finding>, script: Script & { besideFinding?: boolean } = {}) => hoverAt(reviewOf(uri, text, 1, { ...script, finding }), offset, {
+		lines: linesOf(text), linesOf: one => texts.get(one), rules, page: () => page, href, shown, markdown: true, besideFinding: script.besideFinding === true,
 	});
 	const value = (result: ReturnType<typeof hover>) => (result?.contents as { value: string } | undefined)?.value;
 
@@ -72,17 +72,65 @@ describe('hover', () => {
 		expect(result!.range).toEqual({ start: { line: 0, character: 3 }, end: { line: 0, character: 6 } });
 		expect(value(result)).toBe([
 			'**Buckets keep earlier versions** `s3/versioning`',
-			'`Photos` `VersioningConfiguration.Status`: "dev" \\(default of parameter Stage\\)',
 			'Versions bring back what was lost. See the other and [AWS](https://aws.amazon.com).',
+			'**Value**: `"dev"` in `Photos` — default of parameter Stage\\\n**Fix**: Mend bad',
 			'- [default of Stage](file:///designs/b%20%281%29.yaml#L2)',
 			'[About this rule](https://example.org/s3/versioning) · [AWS documentation](https://docs.aws.amazon.com/AmazonS3/latest/userguide/Versioning.html)',
 		].join('\n\n'));
 	});
 
+	it('explains each of several findings in a sentence', () => {
+		const review = reviewOf(uri, 'bad', 1);
+		const second: Finding = { ...review.findings[0]!, severity: 'error', fixes: [] };
+		const result = hoverAt({ ...review, findings: [...review.findings, second] }, 0, {
+			lines: linesOf('bad'), linesOf: one => texts.get(one), rules, page: () => page, href, shown, markdown: true, besideFinding: true,
+		});
+		const about = '**Buckets keep earlier versions** `s3/versioning`\n\nVersions bring back what was lost. [AWS documentation](https://docs.aws.amazon.com/AmazonS3/latest/userguide/Versioning.html)\n\n';
+		expect(value(result)).toBe(`${about}**Resource**: \`Photos\`\\\n**Fix**: Mend bad\n\n---\n\n${about}**Resource**: \`Photos\``);
+	});
+
+	it('mentions no resource whose name is underlined, unless it comes from elsewhere', () => {
+		const resource = (origin?: string) => ({ id: 'bad', type: 'AWS::S3::Bucket', address: 'bad', ...(origin && { origin }) });
+		expect(value(hover('bad', 0, { resource: resource() }))).not.toContain('**Resource**');
+		expect(value(hover('bad', 0, { resource: resource('Stack/Photos') }))).toContain('**Resource**: `bad` (Stack/Photos)');
+	});
+
+	it('ends a sentence where one ends', () => {
+		expect(firstSentence('`a.b` is 1.5 times as much, e.g. here. The rest.')).toBe('`a.b` is 1.5 times as much, e.g. here.');
+		expect(firstSentence('No end')).toBe('No end');
+		expect(firstSentence('One.\n\nTwo.')).toBe('One.');
+	});
+
+	it('says values as code and words as words', () => {
+		const line = (evidence: string | undefined, origin?: string) => value(hover('bad', 0, {
+			evidence, resource: { id: 'Photos', type: 'AWS::S3::Bucket', address: 'Photos', ...(origin && { origin }) },
+		}))!.split('\n').find(one => /^\*\*(Value|Resource)/.test(one));
+		expect(line('not set; AWS\'s default is "Suspended"')).toBe('**Value**: not set in `Photos`; AWS\'s default is "Suspended"\\');
+		expect(line('unknown: it is imported')).toBe('**Value**: unknown: it is imported in `Photos`\\');
+		expect(line('true or "(default of x)"')).toBe('**Value**: `true or "(default of x)"` in `Photos`\\');
+		expect(line(JSON.stringify('x'.repeat(500)))).toBe(`**Value**: \`"${'x'.repeat(99)}…\` in \`Photos\`\\`);
+		expect(line(undefined, 'Stack/Photos')).toBe('**Resource**: `Photos` (Stack/Photos)\\');
+	});
+
+	it('repeats nothing of what the editor shows above it', () => {
+		const related = [{ uri: other, range: { start: 4, end: 7 }, message: 'the replica' }];
+		expect(value(hover('bad', 0, { related, evidence: 'true' }, { besideFinding: true }))).toBe([
+			'Versions bring back what was lost. See the other and [AWS](https://aws.amazon.com). [AWS documentation](https://docs.aws.amazon.com/AmazonS3/latest/userguide/Versioning.html)',
+			'**Value**: `true` in `Photos`\\\n**Fix**: Mend bad',
+		].join('\n\n'));
+	});
+
+	it('offers no fix that would be refused', () => {
+		expect(value(hover('bad', 0))).toContain('**Fix**');
+		expect(value(hover('bad', 0, {}, { refuse: () => true }))).not.toContain('**Fix**');
+	});
+
 	it('shows text of strangers as it is', () => {
-		const text = value(hover('a: bad', 4, { evidence: '[click](command:evil) <img src=x> `a`\n\n# b' }))!;
-		expect(text).toContain('\\[click\\]\\(command:evil\\) \\<img src=x\\> \\`a\\` \\# b');
-		expect(value(hover('bad', 0, { path: 'a`](x)' }))).toContain('`` a`](x) ``');
+		const said = (finding: Partial<Finding>) => value(hover('a: bad', 4, finding))!;
+		expect(said({ evidence: '[click](command:evil) <img src=x> `a`\n\n# b' })).toContain('`` [click](command:evil) <img src=x> `a` # b ``');
+		expect(said({ evidence: 'not set [click](command:evil) <b>' })).toContain('not set \\[click\\]\\(command:evil\\) \\<b\\>');
+		expect(said({ resource: { id: 'x', type: 'x', address: 'a`](x)' } })).toContain('`` a`](x) ``');
+		expect(said({ fixes: [{ title: '[x](command:evil)', preferred: true, changes: [] }] })).toContain('**Fix**: \\[x\\]\\(command:evil\\)');
 	});
 
 	it('is met at both ends of a finding and nowhere else', () => {
@@ -120,6 +168,12 @@ describe('offers', () => {
 			'Mend bad', 'Suppress s3/versioning for Photos', 'Suppress s3/versioning in this file', 'Suppress s3/versioning in plumbline.yaml',
 		]);
 		expect(rulesToFixEverywhere(review, review.findings, options)).toEqual(['s3/versioning']);
+	});
+
+	it('put what is safe before what has an effect', () => {
+		const fix = (title: string, preferred: boolean) => ({ title, preferred, changes: [] });
+		const review = reviewOf(uri, 'bad', 1, { finding: { fixes: [fix('Replace it (replaces the resource)', false), fix('Mend it', true)] } });
+		expect(offers(review, review.findings, options).slice(0, 2).map(one => one.title)).toEqual(['Mend it', 'Replace it (replaces the resource)']);
 	});
 
 	it('suppress no syntax errors and nothing of Plumbline itself', () => {

@@ -228,7 +228,7 @@ describe('code actions', () => {
 		const [fixAll] = await client.actions(uri, all, ['source.fixAll']);
 		expect(fixAll).toMatchObject({ kind: 'source.fixAll.plumbline' });
 		expect(fixAll).not.toHaveProperty('edit');
-		const ofRule = (await client.actions(uri, all)).find(one => one.title === 'Fix all \'s3/versioning\' problems in this file')!;
+		const ofRule = (await client.actions(uri, all)).find(one => one.title === 'Fix all s3/versioning problems in this file')!;
 		expect((await client.resolve(ofRule)).edit).toEqual((await client.resolve(fixAll!)).edit);
 		client.apply((await client.resolve(fixAll!)).edit!);
 		expect(client.text(uri)).toBe('good good good');
@@ -267,6 +267,42 @@ describe('commands', () => {
 		client.watched('file:///designs/closed.yaml');
 		await until('the change', () => client.published.length === 2);
 		expect(client.published[1]).toMatchObject({ uri: 'file:///designs/closed.yaml', diagnostics: [] });
+	});
+
+	it('review the workspace: what stands in no tab is published, what does is left to be asked about', async () => {
+		const { client } = await session({}, { folders: ['file:///designs'] });
+		const visible = (...uris: string[]) => client.connection.sendNotification('plumbline/visible', { uris });
+		const sent = async (count: number) => {
+			await until(`publication ${count}`, () => client.published.length === count);
+			return [client.published.at(-1)!.uri, client.published.at(-1)!.diagnostics.length];
+		};
+		client.open(uri, 'bad');
+		await visible();
+		await client.connection.sendRequest('workspace/executeCommand', { command: 'plumbline.reviewWorkspace' });
+		expect(await sent(1)).toEqual([uri, 1]);
+		await visible(uri);
+		expect(await sent(2), 'a tab was opened').toEqual([uri, 0]);
+		expect(await client.diagnostics(uri)).toHaveLength(1);
+		await visible();
+		expect(await sent(3), 'the tab was closed').toEqual([uri, 1]);
+		client.type(uri, 'bad', 'bad bad');
+		expect(await sent(4), 'it changes out of sight').toEqual([uri, 2]);
+		client.close(uri);
+		expect(await sent(5), 'it is a file again').toEqual([uri, 0]);
+	});
+
+	it('review the workspace: a document is one however its URI is spelt', async () => {
+		const [spelt, respelt] = ['file:///designs/a%20%281%29.yaml', 'file:///designs/a%20(1).yaml'];
+		const { client, workspace } = await session({}, { folders: ['file:///designs'] });
+		workspace.open(respelt, 'bad', undefined as never);
+		const review = () => client.connection.sendRequest('workspace/executeCommand', { command: 'plumbline.reviewWorkspace' });
+		await review();
+		expect(client.published).toMatchObject([{ uri: respelt, diagnostics: [{}] }]);
+		client.open(spelt, 'bad');
+		await until('what was published to be taken back', () => client.published.length === 2);
+		expect(client.published[1]).toEqual({ uri: spelt, diagnostics: [] });
+		expect(await review()).toMatchObject({ documents: 1 });
+		expect(client.published, 'it is asked about').toHaveLength(2);
 	});
 
 	it('stop when they are cancelled', async () => {
