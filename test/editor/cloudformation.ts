@@ -61,6 +61,7 @@ test('a data lake: fix all', async () => {
 	await expectLeft(document, [
 		// These fixes have an effect, which somebody must want: readers lose access, a file system is replaced.
 		's3/public-acl «PublicRead»',
+		's3/block-public-access «false»',
 		// Which bucket the logs should go to is not for a tool to say.
 		's3/access-log-loop «LoggingConfiguration»',
 		'efs/encryption «Notebooks»',

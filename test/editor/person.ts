@@ -87,7 +87,7 @@ export class Person {
 	/** Moves the mouse out of the way, so that nothing hovers. */
 	async stepBack(): Promise<void> {
 		await this.#page.keyboard.press('Escape');
-		await this.#page.mouse.move(5, 700);
+		await this.#page.mouse.move(5, 500);
 		await this.#settled();
 	}
 
