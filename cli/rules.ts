@@ -28,7 +28,7 @@ export function explain(id: string, rules: Rules, pages: Readonly<Record<string,
 	io.out(`AWS: ${rule.source}\nPage: ${pageUrl(id)}\n`);
 }
 
-/** Headings in bold, and examples as they would be written: without the lines that mark what is found. */
+/** Headings in bold, examples indented. */
 function forTerminal(page: string, bold: (text: string) => string): string {
 	let inExample = false;
 	return page.split('\n').flatMap(line => {
@@ -36,7 +36,6 @@ function forTerminal(page: string, bold: (text: string) => string): string {
 			inExample = !inExample;
 			return inExample ? [bold(line.includes('fixed') ? 'Fixed:' : 'Example:'), ''] : [''];
 		}
-		if (inExample) return /^\s*(#|\/\/)\s*(<?\^)/.test(line) ? [] : [`  ${line}`];
-		return [line.replace(/^#+ (.*)$/, (_, heading: string) => bold(heading))];
+		return [inExample ? `  ${line}` : line.replace(/^#+ (.*)$/, (_, heading: string) => bold(heading))];
 	}).join('\n').replace(/\n{3,}/g, '\n\n');
 }

@@ -1,10 +1,15 @@
-/** Writes rules/pages.ts: the pages of all rules as strings, so that hovers, `plumbline explain` and SARIF have them without a file system. */
+/**
+ * Writes rules/pages.ts: the pages of all rules as strings, so that hovers, `plumbline explain` and SARIF have them without a file
+ * system. The lines that mark what an example is tested for are for its test, and left out.
+ */
 import { readFileSync } from 'node:fs';
 import { filesBelow, inProject, writeGenerated } from './files.ts';
 
+const MARKER = /^\s*(?:#|\/\/)<?\s*\^+.*\n/gm;
+
 export function generatePages(): void {
 	const entries = filesBelow('rules', path => /^[^/]+\/[^/]+\.md$/.test(path)).map(path => {
-		const text = readFileSync(inProject('rules', path), 'utf8').replaceAll('\r\n', '\n');
+		const text = readFileSync(inProject('rules', path), 'utf8').replaceAll('\r\n', '\n').replace(MARKER, '');
 		return `\t${JSON.stringify(path.replace(/\.md$/, ''))}: ${JSON.stringify(text)},\n`;
 	});
 	writeGenerated(inProject('rules/pages.ts'), [
