@@ -6,7 +6,6 @@ import type { TextPart } from '../model/value.ts';
 import type { PublicGrant } from '../policy/access.ts';
 import { bucketAndObjects } from '../policy/drafts.ts';
 import type { PolicyDocument } from '../policy/document.ts';
-import { covers, pattern } from '../policy/patterns.ts';
 import { bucketArn, bucketArnOf } from '../policy/texts.ts';
 
 /** What Block Public Access does to a public policy, in one of the ways in which the design's conditions can fall. */
@@ -21,19 +20,6 @@ export type Blocking =
 	| { readonly kind: 'undeclared' }
 	/** The settings, or the bucket, cannot be known. */
 	| { readonly kind: 'unknown' };
-
-/** The bucket of the design that a policy is attached to, be it by a reference or by the same name (`logs-${AWS::AccountId}`). */
-export function attachedBucket(policy: Resource): Resource | undefined {
-	const { design } = policy;
-	return design.follow(policy.at('Bucket'), 'AWS::S3::Bucket') ?? design.all('AWS::S3::Bucket').find(bucket => isNamedBy(policy, bucket));
-}
-
-/** Whether the policy spells the name that the bucket composes of what is the same all over the design. */
-export function isNamedBy(policy: Resource, bucket: Resource): boolean {
-	if (bucket.at('BucketName').exists === 'no') return false;
-	const arn = bucketArnOf(policy.at('Bucket'));
-	return arn !== undefined && covers(pattern(arn), pattern(bucketArn(bucket))) === 'yes';
-}
 
 /** What the bucket's settings, and the account's where the design has them, make of a grant, for each way in which they can be. */
 export function blocking(grant: PublicGrant, bucket: Resource | undefined, accounts: readonly Resource[]): Blocking[] {
@@ -74,7 +60,7 @@ export interface NamedBucket {
 /** The bucket that a policy is attached to; of a policy that stands alone, the one bucket that its statements name. */
 export function bucketOf(policy: Resource, document: PolicyDocument): NamedBucket | undefined {
 	const name = policy.at('Bucket');
-	const bucket = attachedBucket(policy);
+	const bucket = policy.design.follow(policy.at('Bucket'), 'AWS::S3::Bucket');
 	if (bucket) {
 		const [draft, objectsDraft] = bucketAndObjects(bucket);
 		return { arn: bucketArn(bucket), objects: bucketArn(bucket, '/*'), draft, objectsDraft };

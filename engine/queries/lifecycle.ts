@@ -10,8 +10,6 @@ import type { Condition } from '../model/value.ts';
 export interface Timeline {
 	/** The lifecycle rule's item in `LifecycleConfiguration.Rules`. */
 	readonly rule: Property;
-	/** The rule's id for messages, or its number. */
-	readonly label: string;
 	/** Whose days these are: objects count from their creation, old versions from the day they were replaced. */
 	readonly kind: 'current' | 'noncurrent';
 	/** Ascending by day; a step whose day or class cannot be known is not among them. */
@@ -63,20 +61,18 @@ const NAMES: readonly Names[] = [
 /** The timelines of every lifecycle rule of a bucket that is, or may be, enabled; rules without transitions have none. */
 export function timelines(bucket: Resource): readonly Timeline[] {
 	const rules = [...bucket.at('LifecycleConfiguration.Rules').items].flatMap(item => item.alternatives);
-	return rules.flatMap((rule, index) => (rule.at('Status').is('Disabled') === 'yes' ? [] : NAMES.flatMap(names => timeline(rule, index, names))));
+	return rules.flatMap(rule => (rule.at('Status').is('Disabled') === 'yes' ? [] : NAMES.flatMap(names => timeline(rule, names))));
 }
 
-function timeline(rule: Property, index: number, names: Names): Timeline[] {
+function timeline(rule: Property, names: Names): Timeline[] {
 	const lists = names.lists.map(name => rule.at(name).items);
 	const transitions = lists.flatMap(items => [...items]).flatMap(item => item.alternatives);
 	if (transitions.length === 0) return [];
 	const steps = transitions.map(transition => stepsOf(transition, names));
 	const known = steps.flat();
-	const id = rule.at('Id').string;
 	const unit = known[0]?.unit ?? 'age';
 	return [{
 		rule,
-		label: id ? `rule ${id}` : `rule ${index + 1}`,
 		kind: names.kind,
 		steps: known.filter(one => one.unit === unit).sort((a, b) => a.day - b.day),
 		expirations: names.expirations.flatMap(([path, of]) => (of === unit ? moments(rule.at(path), of) : [])),

@@ -4,7 +4,7 @@ import type { Resource } from '../../engine/model/resource.ts';
 import { denies } from '../../engine/policy/access.ts';
 import { readPolicy } from '../../engine/policy/document.ts';
 import { VERSION, bucketAndObjects, denyInsecureTransport } from '../../engine/policy/drafts.ts';
-import { bucketOf, isNamedBy } from '../../engine/queries/bucket-policy.ts';
+import { bucketOf } from '../../engine/queries/bucket-policy.ts';
 import { defineRule, refer, type Report } from '../../engine/review/rule.ts';
 
 /** A request over plain HTTP: it has no TLS version. */
@@ -32,7 +32,6 @@ function reviewBucket(bucket: Resource, design: Architecture, report: Report): v
 	const { certain, possible } = design.pointing('AWS::S3::BucketPolicy', 'Bucket', bucket);
 	design.undecided(certain.length === 0 && possible.length > 0);
 	if (certain.length > 0 || possible.length > 0) return;
-	if (design.all('AWS::S3::BucketPolicy').some(policy => isNamedBy(policy, bucket))) return;
 	report(bucket, `${bucket.name} has no policy that refuses plain HTTP: objects can travel unencrypted.`, {
 		fix: {
 			title: `Refuse plain HTTP to ${bucket.name}`,

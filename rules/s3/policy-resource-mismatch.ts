@@ -7,7 +7,6 @@ import { type Element, type Statement, readPolicy } from '../../engine/policy/do
 import { withOneMore } from '../../engine/policy/drafts.ts';
 import { ANY, ONE, hasUnknown, intersects, isOpaque, pattern, split } from '../../engine/policy/patterns.ts';
 import { canonical } from '../../engine/policy/texts.ts';
-import { attachedBucket } from '../../engine/queries/bucket-policy.ts';
 import { defineRule, refer, type FixSpec, type Report } from '../../engine/review/rule.ts';
 
 export default defineRule({
@@ -19,9 +18,9 @@ export default defineRule({
 	source: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/s3-arn-format.html',
 	on: 'AWS::S3::BucketPolicy',
 	fixes: 'fix',
-	review(resource, _design, report) {
+	review(resource, design, report) {
 		const policy = readPolicy(resource.at('PolicyDocument'));
-		const bucket = attachedBucket(resource);
+		const bucket = design.follow(resource.at('Bucket'), 'AWS::S3::Bucket');
 		const said = new Set<string>();
 		const once: Report = (at, message, options) => {
 			const key = JSON.stringify(['path' in at ? at.path : '', message]);

@@ -2,7 +2,7 @@ import { publicGrants } from '../../engine/policy/access.ts';
 import { describeGrant, describeWhen } from '../../engine/policy/describe.ts';
 import { readPolicy } from '../../engine/policy/document.ts';
 import { isOneOfSeveral, narrowed } from '../../engine/policy/drafts.ts';
-import { attachedBucket, blocking } from '../../engine/queries/bucket-policy.ts';
+import { blocking } from '../../engine/queries/bucket-policy.ts';
 import { defineRule, type FixSpec } from '../../engine/review/rule.ts';
 import { ACCOUNT_BLOCK } from './facts.ts';
 
@@ -17,7 +17,7 @@ export default defineRule({
 	fixes: 'choice',
 	review(resource, design, report) {
 		const policy = readPolicy(resource.at('PolicyDocument'));
-		const bucket = attachedBucket(resource);
+		const bucket = design.follow(resource.at('Bucket'), 'AWS::S3::Bucket');
 		for (const grant of policy ? publicGrants(policy) : []) {
 			if (grant.answer !== 'yes') continue;
 			const place = grant.principal?.property ?? grant.principals.property;
