@@ -34,8 +34,6 @@ export interface Field {
 	readonly single?: true;
 	/** Terraform's scalar and AWS's, where they differ; others pass as they are. */
 	readonly values?: readonly (readonly [Scalar, Scalar])[];
-	/** AWS's number is Terraform's times this. */
-	readonly scale?: number;
 	/** Terraform's scalar that the provider takes for an argument that is not written. */
 	readonly unset?: Scalar;
 	/** The string holds JSON. */
@@ -63,11 +61,6 @@ export function json(target: string): Spec {
 /** Scalars that are written differently: pairs of Terraform's and AWS's. */
 export function renamed(target: string, values: readonly (readonly [Scalar, Scalar])[]): Spec {
 	return { target, values };
-}
-
-/** Another unit. */
-export function scaled(target: string, scale: number): Spec {
-	return { target, scale };
 }
 
 /** The provider sends nothing where the argument is this. */

@@ -1,6 +1,5 @@
 /** Reads mapping tables downward: Terraform's arguments, evaluated, become AWS's properties. It does not know a single type. */
 import type { MapEntry, MapValue, Site, Value } from '../../model/value.ts';
-import { toNumber } from '../../model/value.ts';
 import { parsePattern } from '../../model/path.ts';
 import type { Field, Reading } from './mapping.ts';
 import { type Plain, alternatives, held, isWhole, lift, settled, unknown } from './values.ts';
@@ -158,15 +157,13 @@ export function present(value: Value): Value {
 
 function convert(field: Field, value: Value): Value {
 	if (field.json) return document(value);
-	const { values, scale, unset } = field;
-	if (!values && scale === undefined && unset === undefined) return value;
+	const { values, unset } = field;
+	if (!values && unset === undefined) return value;
 	return lift([value], value.site, ([plain]) => {
 		if (plain!.kind !== 'known') return plain!;
 		if (unset !== undefined && String(unset) === String(plain!.scalar)) return { kind: 'absent', site: plain!.site };
 		const pair = values?.find(([terraform]) => String(terraform) === String(plain!.scalar));
-		if (pair) return { ...plain!, scalar: pair[1] };
-		const number = scale === undefined ? undefined : toNumber(plain!.scalar ?? undefined);
-		return number === undefined ? plain! : { ...plain!, scalar: number * scale! };
+		return pair ? { ...plain!, scalar: pair[1] } : plain!;
 	});
 }
 

@@ -4,7 +4,6 @@
  */
 import { type Draft, type DraftMap, isList, isMap } from '../../model/change.ts';
 import type { Branch, Path } from '../../model/path.ts';
-import { toNumber } from '../../model/value.ts';
 import { Encoded, type TerraformDraft } from './draft.ts';
 import type { Field } from './mapping.ts';
 import { Refusal } from './refusal.ts';
@@ -86,9 +85,7 @@ export function converted(field: Field, draft: Draft): TerraformDraft {
 	if (field.json) return new Encoded(draft);
 	if (typeof draft === 'object' && draft !== null) return draft;
 	const pair = field.values?.find(([, aws]) => aws === draft);
-	if (pair) return pair[0];
-	const number = field.scale === undefined ? undefined : toNumber(draft);
-	return number === undefined ? draft : number / field.scale!;
+	return pair ? pair[0] : draft;
 }
 
 interface Step {
