@@ -48,7 +48,6 @@ export class Baselines {
 			const same = now.find(one => one.uri === uri && one.tree.text === text);
 			if (same) this.trees.set(uri, { text, source: same });
 			const language = languageOf(uri, text);
-			if (!language) return [];
 			let known = this.trees.get(uri);
 			if (known?.text !== text) {
 				known = { text, source: { uri, tree: readTree(language, text) } };

@@ -10,12 +10,13 @@ import { Baselines, USUAL } from './baselines.ts';
 import { Design } from './design.ts';
 import { dialects as allDialects } from './dialects.ts';
 import { discover } from './discover.ts';
+import { isTerraform } from './languages.ts';
 import { Document, Documents } from './documents.ts';
 import { pacer, throwIfCancelled } from './pace.ts';
 import { type Recognised, recognise } from './recognise.ts';
 import { notReviewed, problemFindings, reviewOf } from './reviews.ts';
 import { SETTINGS, SettingsFiles, isSettings } from './settings-files.ts';
-import { child, isBelow, parent } from './uris.ts';
+import { child, isBelow, nameOf, parent } from './uris.ts';
 import { Cancelled, type DocumentReview, type Files, type History, type ReviewOptions, type Workspace } from './workspace.ts';
 
 /** Designs whose memory is kept; of others the next review starts from nothing. */
@@ -77,11 +78,13 @@ class ReviewWorkspace implements Workspace {
 		const settings = await this.settings.for(uri);
 		const { text, version } = document;
 		if (settings.ignores(uri)) return notReviewed(uri, text, version, `${SETTINGS} ignores it`);
+		const unprepared = await this.prepare(document);
+		if (unprepared && document.language === 'hcl') return notReviewed(uri, text, version, unprepared);
 		const recognised = await recognise(document, this.documents, this.options.dialects ?? allDialects);
 		if (!('dialect' in recognised)) return notReviewed(uri, text, version, recognised.reason);
 		throwIfCancelled(options.cancelled);
 		try {
-			return await this.reviewDesign(document, recognised, settings, options);
+			return await this.reviewDesign(document, unprepared ? { ...recognised, incomplete: [...recognised.incomplete, unprepared] } : recognised, settings, options);
 		} catch (error) {
 			if (error instanceof Cancelled) throw error;
 			// A defect of a dialect must not keep other documents from being reviewed.
@@ -101,12 +104,6 @@ class ReviewWorkspace implements Workspace {
 
 	private async reviewDesign(document: Document, recognised: Recognised, settings: Settings, options: ReviewOptions): Promise<DocumentReview> {
 		const { dialect } = recognised;
-		const incomplete = [...recognised.incomplete];
-		try {
-			await this.options.prepare?.(dialect.id);
-		} catch (error) {
-			incomplete.push(`${dialect.name} cannot be read completely: ${error instanceof Error ? error.message : String(error)}`);
-		}
 		const sources = recognised.documents.map(one => one.source);
 		const baseline = await this.baseline(document, recognised, settings, options);
 		throwIfCancelled(options.cancelled);
@@ -123,8 +120,19 @@ class ReviewWorkspace implements Workspace {
 		return reviewOf({
 			document, recognised, sources, design, review, findings, suppressions, settings, baseline: baseline.label,
 			newSettings: child(this.directoryOf(document.uri), SETTINGS),
-			incomplete: [...incomplete, ...baseline.incomplete, ...design.incomplete, ...review.failures.map(one => `rule ${one.rule} failed on ${one.address}: ${one.error}`)],
+			incomplete: [...recognised.incomplete, ...baseline.incomplete, ...design.incomplete, ...review.failures.map(one => `rule ${one.rule} failed on ${one.address}: ${one.error}`)],
 		});
+	}
+
+	/** Loads what is needed to read Terraform, before anything of a document that may be some is read. Answers what went wrong. */
+	private async prepare({ uri, language }: Document): Promise<string | undefined> {
+		if (language !== 'hcl' && !isTerraform(nameOf(uri))) return undefined;
+		try {
+			await this.options.prepare?.('terraform');
+			return undefined;
+		} catch (error) {
+			return `Terraform's expressions cannot be read: ${error instanceof Error ? error.message : String(error)}`;
+		}
 	}
 
 	private async baseline(document: Document, { directory, documents }: Recognised, settings: Settings, { baseline }: ReviewOptions) {

@@ -1,6 +1,6 @@
 /** Documents as they are now: open buffers over files, each with its tree, read once and kept until somebody says that it changed. */
 import type { SourceDocument } from '../engine/dialects/dialect.ts';
-import type { Language } from '../engine/syntax/tree.ts';
+import type { Language, SyntaxTree } from '../engine/syntax/tree.ts';
 import { languageOf, readTree } from './languages.ts';
 import { inParallel } from './pace.ts';
 import { child, isBelow, keyOf, nameOf, parent } from './uris.ts';
@@ -11,18 +11,22 @@ const KEPT = 500;
 const READS_AT_ONCE = 8;
 
 export class Document {
-	readonly language: Exclude<Language, 'hcl'> | undefined;
+	readonly language: Language;
 	private read: SourceDocument | undefined;
+	/** The tree of an earlier version, until this one is read. */
+	private before: SyntaxTree | undefined;
 
 	/** `version` is that of the open document; undefined for files. */
 	constructor(readonly uri: string, readonly text: string, readonly version: number | undefined, like?: Document) {
 		this.language = languageOf(uri, text);
 		if (like?.text === text && like.uri === uri) this.read = like.read;
+		else this.before = like?.read?.tree ?? like?.before;
 	}
 
-	/** The same object as long as the text is the same. Only for a document whose language is read. */
+	/** The same object as long as the text is the same. */
 	get source(): SourceDocument {
-		this.read ??= { uri: this.uri, tree: readTree(this.language!, this.text) };
+		this.read ??= { uri: this.uri, tree: readTree(this.language, this.text, this.before) };
+		this.before = undefined;
 		return this.read;
 	}
 }

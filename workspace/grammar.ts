@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { loadTerraformGrammar } from '../engine/dialects/terraform/grammar.ts';
+import { loadTerraformGrammar } from '../engine/syntax/hcl-grammar.ts';
 
 const RUNTIME = 'web-tree-sitter.wasm';
 const GRAMMAR = 'tree-sitter-terraform.wasm';

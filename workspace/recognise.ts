@@ -18,7 +18,6 @@ export interface Recognised {
 
 export async function recognise(document: Document, documents: Documents, dialects: readonly Dialect[]): Promise<Recognised | { readonly reason: string }> {
 	const name = nameOf(document.uri);
-	if (document.language === undefined) return { reason: 'it is written in HCL, which is not read yet' };
 	const terraform = dialects.find(one => one.id === 'terraform');
 	const directory = parent(document.uri);
 	if (terraform && directory !== undefined && isTerraform(name)) return module(document, directory, terraform, documents);
@@ -35,11 +34,9 @@ export async function recognise(document: Document, documents: Documents, dialec
 /** All files of the directory are one module, whatever each of them says. */
 async function module(document: Document, directory: string, dialect: Dialect, documents: Documents): Promise<Recognised> {
 	const { yes, reason } = dialect.detect(document.source);
-	const all = await documents.in(directory, name => isTerraform(name) || /\.(tf|tfvars)$/.test(name));
-	const unread = all.filter(one => one.language === undefined).map(one => `${nameOf(one.uri)} is written in HCL, which is not read yet`);
 	return {
-		id: directory, dialect, directory, incomplete: unread,
+		id: directory, dialect, directory, incomplete: [],
 		reason: yes ? reason : 'its name says that it belongs to a Terraform module',
-		documents: all.filter(one => one.language !== undefined),
+		documents: await documents.in(directory, isTerraform),
 	};
 }

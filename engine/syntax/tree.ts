@@ -28,7 +28,8 @@ interface NodeBase {
 export interface ScalarNode extends NodeBase {
 	readonly kind: 'scalar';
 	readonly value: Scalar;
-	readonly style: 'plain' | 'single' | 'double' | 'literal' | 'folded';
+	/** HCL only: `expression` is a value that is more than a literal; its `value` is its source. */
+	readonly style: 'plain' | 'single' | 'double' | 'literal' | 'folded' | 'expression';
 	/** The document offset of the `index`-th UTF-16 unit of a string value (`value.length` gives the end of the content). */
 	offsetAt(index: number): number;
 }

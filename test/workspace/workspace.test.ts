@@ -93,7 +93,6 @@ describe('documents', () => {
 	test.each([
 		['none.yaml', 'there is no such file'],
 		['list.yaml', 'it is no Tiny (it has no Resources)'],
-		['main.tf', 'it is written in HCL, which is not read yet'],
 		['broken.json', expect.stringMatching(/^it cannot be read: /)],
 	])('%s is not reviewed, and the status says why', async (path, reason) => {
 		const review = await workspaceOf({ now: { 'list.yaml': '- a\n', 'main.tf': '', 'broken.json': '{ "a": ' } }).review(ROOT + path);

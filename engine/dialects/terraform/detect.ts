@@ -1,4 +1,4 @@
-/** Recognises Terraform JSON by its top-level names; the file's name is a hint. */
+/** Recognises Terraform by its top-level names; the file's name is a hint, and in HCL it decides. */
 import { entry, get } from '../../syntax/tree.ts';
 import type { Detection, SourceDocument } from '../dialect.ts';
 import { fileName, isVariableFile } from './module.ts';
@@ -8,7 +8,7 @@ const BLOCKS = new Set(['resource', 'data', 'variable', 'output', 'locals', 'pro
 
 export function detect({ uri, tree }: SourceDocument): Detection {
 	const { root } = tree;
-	if (tree.language === 'hcl') return { yes: false, reason: 'Terraform in HCL is not read yet' };
+	if (tree.language === 'hcl') return inHcl(uri, root);
 	if (tree.language !== 'json') return { yes: false, reason: 'it is not Terraform JSON' };
 	const named = /\.tf\.json$/.test(fileName(uri));
 	if (root?.kind !== 'map') return { yes: false, reason: named ? 'it holds no JSON object' : 'it is not Terraform JSON' };
@@ -21,6 +21,16 @@ export function detect({ uri, tree }: SourceDocument): Detection {
 	return structured && (hasResourceTypes(root) || !entry(root, 'resource'))
 		? { yes: true, reason: `it has the block${root.entries.length > 1 ? 's' : ''} ${root.entries.map(one => one.key.value).join(', ')}` }
 		: { yes: false, reason: 'it has no Terraform blocks' };
+}
+
+function inHcl(uri: string, root: SourceDocument['tree']['root']): Detection {
+	if (isVariableFile(uri)) return { yes: true, reason: 'it gives values to the variables of a Terraform module' };
+	if (/\.tf$/.test(fileName(uri))) return { yes: true, reason: 'its name ends in .tf' };
+	const names = root?.kind === 'map' ? [...new Set(root.entries.map(one => String(one.key.value)))] : [];
+	const blocks = names.filter(name => BLOCKS.has(name));
+	return blocks.length > 0 && blocks.length === names.length
+		? { yes: true, reason: `it has the block${blocks.length > 1 ? 's' : ''} ${blocks.join(', ')}` }
+		: { yes: false, reason: 'it is HCL of another program' };
 }
 
 function isPlan(root: NonNullable<SourceDocument['tree']['root']>): boolean {

@@ -37,7 +37,8 @@ function generate(evaluator: Evaluator, definition: ObjectExpression, name: stri
 	if (!forEach || !bodies[0]) return { items: [], open: true };
 	const collection = evaluator.evaluate(forEach, scope);
 	const named = iterator && unframed(iterator);
-	const variable = named?.kind === 'literal' ? String(named.value) : name;
+	// A string in Terraform's JSON syntax, a bare name in HCL.
+	const variable = named?.kind === 'literal' ? String(named.value) : named?.kind === 'variable' ? named.name : name;
 	const make = (key: Value, value: Value): Value => {
 		const iteration: Value = { kind: 'map', site: value.site, entries: new Map([['key', { key: key.site, value: key }], ['value', { key: value.site, value }]]) };
 		return evaluator.evaluate(bodies[0]!, { ...scope, variables: new Map([...scope.variables, [variable, iteration]]) });

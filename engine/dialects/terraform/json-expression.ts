@@ -1,11 +1,11 @@
-/** Nodes of a JSON document as expressions. Strings are templates with a frame of their own; the rest keeps the document's ranges. */
+/** Nodes of a document, JSON or HCL, as expressions. What has to be parsed has a frame of its own; the rest keeps the document's ranges. */
 import type { MapNode, Node, ScalarNode } from '../../syntax/tree.ts';
 import type { Expression, ObjectExpression } from './expression.ts';
-import { parseTemplate } from './parse-expression.ts';
+import { parseExpression, parseTemplate } from './parse-expression.ts';
 
 const MAX_DEPTH = 200;
 
-/** How strings are read: as templates (Terraform JSON) or as they are (values of variables). */
+/** How strings are read: as templates (Terraform JSON), as they are (values of variables), or by their style (HCL). */
 export type ReadString = (node: ScalarNode & { readonly value: string }) => Expression;
 
 /** A JSON value; a missing one is null. `string` reads its strings. */
@@ -45,4 +45,13 @@ export function literals(uri: string): ReadString {
 			frame: { uri, source: node.value, locate: index => node.offsetAt(index) },
 		};
 	};
+}
+
+/** HCL: what is more than a literal is kept as its source. */
+export function hcl(uri: string): ReadString {
+	const literal = literals(uri);
+	return node => (node.style !== 'expression' ? literal(node) : {
+		kind: 'framed', range: node.range, expression: parseExpression(node.value),
+		frame: { uri, source: node.value, locate: index => node.offsetAt(index) },
+	});
 }

@@ -6,10 +6,10 @@
  */
 import type { Block as TextBlock, DesignProblem } from '../../model/lowered.ts';
 import type { Site } from '../../model/value.ts';
-import type { Entry, MapNode, Node, Range } from '../../syntax/tree.ts';
+import { type Entry, type MapNode, type Node, type Range, get } from '../../syntax/tree.ts';
 import type { SourceDocument } from '../dialect.ts';
 import type { Expression, Frame, ObjectExpression } from './expression.ts';
-import { type ReadString, jsonExpression, jsonObject, literals, templates } from './json-expression.ts';
+import { type ReadString, hcl, jsonExpression, jsonObject, literals, templates } from './json-expression.ts';
 
 export interface Block {
 	/** `resource`, `data`, `variable`, `local`, `output`, `provider`, `module`. */
@@ -102,7 +102,7 @@ class Reader {
 		for (const top of entries(document.tree.root)) {
 			const kind = String(top.key.value);
 			if (kind === 'locals') for (const entry of entries(top.value)) this.local(document, entry);
-			else if (kind in LABELS) this.labelled(document, kind, top.value, [], LABELS[kind]!, override);
+			else if (Object.hasOwn(LABELS, kind)) this.labelled(document, kind, top, [], LABELS[kind]!, override);
 			else if (kind === 'terraform') this.add(document, { kind, type: '', name: kind, address: kind }, top, undefined, override);
 		}
 	}
@@ -113,21 +113,21 @@ class Reader {
 			if (!entry.value) continue;
 			this.text(document, `input.${entry.key.value}`, entry.range);
 			this.inputs.set(String(entry.key.value), {
-				value: jsonExpression(entry.value, literals(document.uri)), frame, file: fileName(document.uri),
+				value: jsonExpression(entry.value, constants(document)), frame, file: fileName(document.uri),
 				site: { uri: document.uri, range: entry.value.range, key: entry.key.range },
 			});
 		}
 	}
 
-	private labelled(document: SourceDocument, kind: string, node: Node | undefined, labels: readonly string[], levels: number, override: boolean): void {
-		for (const entry of entries(node)) {
+	private labelled(document: SourceDocument, kind: string, above: Entry, labels: readonly string[], levels: number, override: boolean, top = above): void {
+		for (const entry of entries(above.value)) {
 			if (entry.key.value === '//') continue;
 			const below = [...labels, String(entry.key.value)];
-			if (below.length < levels) this.labelled(document, kind, entry.value, below, levels, override);
+			if (below.length < levels) this.labelled(document, kind, entry, below, levels, override, top);
 			else {
 				const [type, name] = below.length > 1 ? [below[0]!, below[1]!] : ['', below[0]!];
 				const prefix = kind === 'resource' ? '' : kind === 'variable' ? 'var.' : `${kind}.`;
-				for (const body of bodies(entry.value)) this.add(document, { kind, type, name, address: `${prefix}${below.join('.')}` }, entry, body, override);
+				for (const body of bodies(entry.value)) this.add(document, { kind, type, name, address: `${prefix}${below.join('.')}${aliasOf(kind, body)}` }, entry, body, override, top);
 			}
 		}
 	}
@@ -138,20 +138,19 @@ class Reader {
 		const text = this.text(document, `local.${name}`, entry.range);
 		this.blocks.set(`local.${name}`, {
 			kind: 'local', type: '', name, address: `local.${name}`, site: { uri: document.uri, range: entry.key.range }, frame: frameOf(document),
-			body: jsonExpression(entry.value, templates(document.uri)), written: [{ document, entry, text }],
+			body: jsonExpression(entry.value, strings(document)), written: [{ document, entry, text }],
 		});
 	}
 
-	private add(document: SourceDocument, names: Pick<Block, 'kind' | 'type' | 'name' | 'address'>, entry: Entry, node: MapNode | undefined, override: boolean): void {
-		const strings: ReadString = names.kind === 'variable' ? literals(document.uri) : templates(document.uri);
-		const body: ObjectExpression = node ? jsonObject(node, strings) : { kind: 'object', entries: [], range: entry.range };
+	private add(document: SourceDocument, names: Pick<Block, 'kind' | 'type' | 'name' | 'address'>, entry: Entry, node: MapNode | undefined, override: boolean, top = entry): void {
+		const body: ObjectExpression = node ? jsonObject(node, names.kind === 'variable' ? constants(document) : strings(document)) : { kind: 'object', entries: [], range: entry.range };
 		const site = { uri: document.uri, range: entry.key.range };
 		const known = this.blocks.get(names.address);
 		if (known && !override && names.kind === 'resource') {
 			this.problems.push({ site, message: `${names.address} is declared a second time.`, severity: 'error' });
 			return;
 		}
-		const text = this.text(document, `${names.kind}.${[names.type, names.name].filter(Boolean).join('.')}`, entry.range, names.kind === 'resource' ? names.address : undefined);
+		const text = this.text(document, `${names.kind}.${[names.type, names.name].filter(Boolean).join('.')}`, document.tree.language === 'hcl' ? top.range : entry.range, names.kind === 'resource' ? names.address : undefined);
 		const written: Written = { document, entry, text, ...(node ? { node } : {}) };
 		if (known && override) this.blocks.set(names.address, overridden(known, body, written));
 		else if (!known) this.blocks.set(names.address, { ...names, site, frame: frameOf(document), body, written: [written] });
@@ -165,6 +164,22 @@ class Reader {
 		this.texts.push(text);
 		return text;
 	}
+}
+
+/** Strings of a document's expressions. */
+function strings({ uri, tree }: SourceDocument): ReadString {
+	return tree.language === 'hcl' ? hcl(uri) : templates(uri);
+}
+
+/** Strings where Terraform evaluates nothing: its JSON syntax has no templates there. */
+function constants({ uri, tree }: SourceDocument): ReadString {
+	return tree.language === 'hcl' ? hcl(uri) : literals(uri);
+}
+
+/** Configurations of one provider are told apart by their aliases. */
+function aliasOf(kind: string, body: MapNode | undefined): string {
+	const alias = kind === 'provider' ? get(body, 'alias') : undefined;
+	return alias?.kind === 'scalar' && typeof alias.value === 'string' ? `.${alias.value}` : '';
 }
 
 /** Arguments of an override replace those of the block; `lifecycle` is merged by argument. */

@@ -1,13 +1,13 @@
 /**
- * Makes our expressions out of tree-sitter's nodes. The strings of Terraform JSON come in through {@link parseTemplate}; HCL text
- * hands its expression nodes to {@link expressionOf}. It evaluates nothing, and what is broken becomes an invalid expression in
- * the smallest possible place.
+ * Makes our expressions out of tree-sitter's nodes. The strings of Terraform JSON come in through {@link parseTemplate}, the values of
+ * HCL's arguments through {@link parseExpression}. It evaluates nothing, and what is broken becomes an invalid expression in the
+ * smallest possible place. The same text is parsed once, wherever it stands.
  */
 import type { Node as TreeNode } from 'web-tree-sitter';
 import type { Range } from '../../syntax/tree.ts';
 import type { Expression, ObjectEntry, Template, TemplatePart } from './expression.ts';
-import { withTree } from './grammar.ts';
-import { dedented, heredocText, quotedText } from './literals.ts';
+import { withTree } from '../../syntax/hcl-grammar.ts';
+import { dedented, heredocText, quotedText } from '../../syntax/hcl-text.ts';
 
 /** Deeper nested expressions are invalid: a budget against stack overflow. */
 const MAX_DEPTH = 200;
@@ -40,14 +40,32 @@ export function parseTemplate(text: string): Expression {
 		return single({ kind: 'template', parts: builder.parts(holes(heredoc.children), { start: 0, end: text.length }, heredocText), range });
 	});
 	if (!parsed) return invalid(range, 'the Terraform grammar is not loaded');
-	if (cache.size >= MAX_CACHED) cache.clear();
-	cache.set(text, parsed);
+	remember(text, parsed);
 	return parsed;
 }
 
-/** An `expression` node of HCL as an expression; ranges are its offsets in `source`, the text that was parsed. */
-export function expressionOf(node: TreeNode, source: string): Expression {
-	return new Builder(source, 0).expression(node, 0);
+/** The source of a value in HCL as an expression. Ranges count in `text`. */
+export function parseExpression(text: string): Expression {
+	// Templates of Terraform JSON may read the same, and mean something else.
+	const key = `=${text}`;
+	const known = cache.get(key);
+	if (known) return known;
+	const range = { start: 0, end: text.length };
+	const before = 'x = ';
+	const parsed = withTree(`${before}${text}\n`, tree => {
+		const [argument, ...others] = solid(tree.rootNode.namedChildren.find(child => child?.type === 'body')?.namedChildren ?? []);
+		const value = argument?.type === 'attribute' && others.length === 0 ? argument.lastNamedChild : undefined;
+		if (value?.type !== 'expression' || tree.rootNode.hasError) return invalid(range);
+		return new Builder(text, before.length).expression(value, 0);
+	});
+	if (!parsed) return invalid(range, 'the Terraform grammar is not loaded');
+	remember(key, parsed);
+	return parsed;
+}
+
+function remember(key: string, parsed: Expression): void {
+	if (cache.size >= MAX_CACHED) cache.clear();
+	cache.set(key, parsed);
 }
 
 function single(template: Template): Expression {

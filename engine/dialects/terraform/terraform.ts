@@ -1,4 +1,4 @@
-/** Terraform, for now in its JSON syntax: a directory is one module. The grammar must be loaded first, see grammar.ts. */
+/** Terraform, in HCL and in its JSON syntax: a directory is one module. The grammar must be loaded first, see syntax/hcl-grammar.ts. */
 import type { Dialect } from '../dialect.ts';
 import { detect } from './detect.ts';
 import { lower } from './lower.ts';

@@ -1,5 +1,5 @@
 /** The literal texts of Terraform templates: which characters a piece of source stands for, and where each was written. */
-import type { Range } from '../../syntax/tree.ts';
+import type { Range } from './tree.ts';
 
 export interface LiteralText {
 	readonly text: string;
