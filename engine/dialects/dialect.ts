@@ -17,6 +17,10 @@ export interface Sources {
 	readonly documents: readonly SourceDocument[];
 	/** The design has further texts, which cannot be read: what these documents do not say is unknown. */
 	readonly partial?: boolean;
+	/** Of a design that is spread over directories, the one that it begins in, with a slash at the end; by default the first document's. */
+	readonly directory?: string;
+	/** Documents that were named as giving values to variables, the strongest last. */
+	readonly variables?: readonly string[];
 }
 
 /** Edits by document, or why there can be none. */
@@ -30,6 +34,8 @@ export interface Dialect {
 	readonly name: string;
 	/** Whether a document is written in this dialect, by its structure; the reason completes "reviewed because …" or, with `no`, "not reviewed because …". */
 	detect(document: SourceDocument): Detection;
+	/** Directories, besides those of the documents, whose documents the design has as well (modules that are called). */
+	further?(sources: Sources): readonly string[];
 	/** Never throws; what was not understood is unknown. */
 	lower(sources: Sources): Lowered;
 	/** All changes of one action together, so that what two of them need is written once. Refuses what is shared, generated or not understood. */

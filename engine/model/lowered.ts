@@ -35,8 +35,10 @@ export interface LoweredResource {
 	readonly multiplicity?: 'many' | 'unknown';
 	/** Only a part of the resource is in the documents (a standalone policy): a missing property is unknown, not absent. */
 	readonly partial?: boolean;
-	/** The construct path of a CDK resource, the call of a Terraform module… : for the reader. */
+	/** The construct path of a CDK resource, the call of a Terraform module (`module.logs`)… : for the reader. */
 	readonly origin?: string;
+	/** The calls that bring a resource of a called module into the design, the outermost first, where a reader finds them. */
+	readonly calls?: readonly { readonly name: string; readonly site: Site }[];
 	/** Called at most once per architecture. */
 	lower(): LoweredProperties;
 }

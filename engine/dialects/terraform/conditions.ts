@@ -5,6 +5,7 @@
 import type { Condition } from '../../model/value.ts';
 import type { Evaluator, Scope } from './evaluate.ts';
 import { type Expression, traversal } from './expression.ts';
+import { nameOf } from './module.ts';
 import { settled } from './values.ts';
 
 const MAX_DEPTH = 20;
@@ -17,7 +18,7 @@ export function conditionsOf(evaluator: Evaluator, expression: Expression, scope
 		case 'unary': if (expression.operator === '!') return conditionsOf(evaluator, expression.of, scope, !is, depth + 1);
 			break;
 		case 'binary': {
-			if (expression.operator === '!=') return [{ name: `${evaluator.textOf(expression.left, scope)} == ${evaluator.textOf(expression.right, scope)}`, is: !is }];
+			if (expression.operator === '!=') return [{ name: `${evaluator.prefix}${evaluator.textOf(expression.left, scope)} == ${evaluator.textOf(expression.right, scope)}`, is: !is }];
 			if (expression.operator !== (is ? '&&' : '||')) break;
 			return [expression.left, expression.right].flatMap(side => conditionsOf(evaluator, side, scope, is, depth + 1));
 		}
@@ -32,9 +33,12 @@ export function conditionsOf(evaluator: Evaluator, expression: Expression, scope
 			const names = traversal(expression);
 			const block = names?.length === 2 && names[0] === 'local' ? evaluator.module.blocks.get(names.join('.')) : undefined;
 			if (block) return conditionsOf(evaluator, block.body, evaluator.plainScope(block), is, depth + 1);
+			const { call } = evaluator;
+			const given = names?.length === 2 && names[0] === 'var' && call?.block.body.kind === 'object' ? call.block.body.entries.findLast(one => nameOf(one.key) === names[1]) : undefined;
+			if (given) return conditionsOf(call!.evaluator, given.value, call!.scope, is, depth + 1);
 			break;
 		}
 		default:
 	}
-	return [{ name: evaluator.textOf(expression, scope), is }];
+	return [{ name: evaluator.prefix + evaluator.textOf(expression, scope), is }];
 }

@@ -13,10 +13,10 @@ export const PSEUDO: Record<string, Record<string, Pseudo['name']>> = {
 };
 
 export function dataAttribute(evaluator: Evaluator, block: Block, name: string, site: Site): Value {
-	const identity = `${block.address}.${name}`;
+	const identity = `${evaluator.prefix}${block.address}.${name}`;
 	const argument = (key: string) => evaluator.argument(block, key, evaluator.plainScope(block));
 	if (block.type === 'aws_iam_policy_document' && (name === 'json' || name === 'minified_json')) {
-		return holding(unknown('the text of a policy document', site, `${block.address}.json`), () => policyDocument(evaluator, block));
+		return holding(unknown('the text of a policy document', site, `${evaluator.prefix}${block.address}.json`), () => policyDocument(evaluator, block));
 	}
 	const given = argument(name);
 	if (given.kind !== 'absent') return moved(given, site);

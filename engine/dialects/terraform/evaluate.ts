@@ -4,7 +4,7 @@
  *
  * It knows Terraform's vocabulary only; which attribute of AWS's a reference means it asks the mappings.
  */
-import type { Assumed, MapEntry, MapValue, Site, TextPart, Value } from '../../model/value.ts';
+import type { Condition, MapEntry, MapValue, Site, TextPart, Value } from '../../model/value.ts';
 import { text } from '../../model/value.ts';
 import type { Range } from '../../syntax/tree.ts';
 import { common, dynamicNames, gather, item, iterate, pascal, spelled } from './collections.ts';
@@ -17,10 +17,10 @@ import { decodeTemplate } from './json-text.ts';
 import { type Block, type Module, nameOf, textIds } from './module.ts';
 import { operate } from './operators.ts';
 import { attributeOf } from './mappings/registry.ts';
+import { MAX_STEPS, type Session } from './session.ts';
+import { conform } from './type-constraint.ts';
 import { type Plain, WHOLE, failed, failure, holding, isWhole, known, lift, moved, partsOf, settled, unknown } from './values.ts';
 
-/** Steps per resource; a step is one expression evaluated once. */
-const MAX_STEPS = 100_000;
 const MAX_DEPTH = 250;
 /** Longer strings and lists are unknown. */
 export const MAX_TEXT = 1_000_000;
@@ -33,36 +33,42 @@ export interface Scope {
 	readonly variables: ReadonlyMap<string, Value>;
 }
 
-/** A resource's instances as references see them. */
-export interface Instances {
-	/** What `type.name` means: one resource, or a map or list of them. */
-	whole(address: string, site: Site): Value | undefined;
-	/** The scope in which the arguments of the resource with this id are evaluated. */
-	scopeOf(id: string): { readonly block: Block; readonly scope: Scope; readonly reads?: ReadonlySet<string> } | undefined;
+/** Where a resource, data source or module call is written, and how it is evaluated. */
+export interface Located {
+	readonly block: Block;
+	readonly scope: Scope;
+	readonly evaluator: Evaluator;
+	readonly reads?: ReadonlySet<string>;
 }
 
+/** The instances of blocks as references see them. */
+export interface Instances {
+	/** What `type.name` or `module.name` means: one, or a map or list of them. */
+	whole(address: string, site: Site): Value | undefined;
+	/** How many a block makes, and under which conditions. */
+	of(block: Block): readonly (Call & { argument(name: string): Value })[];
+	/** What bears this id, in any module of the design. */
+	find(id: string): Located | undefined;
+	/** The module that the call with this id makes; undefined where it cannot be read. */
+	called(id: string): Evaluator | undefined;
+}
+
+/** An instance of a module call. */
+export interface Call extends Located {
+	readonly id: string;
+	readonly when: readonly Condition[];
+	readonly multiplicity?: 'many' | 'unknown';
+}
+
+/** One module as it is called in one place: the root, or what an instance of a module call makes. */
 export class Evaluator {
-	/** Ids of the text blocks that were read. */
-	reads = new Set<string>();
-	instances: Instances = { whole: () => undefined, scopeOf: () => undefined };
-	private steps = 0;
-	private depth = 0;
-	private readonly running = new Set<string>();
+	instances: Instances = { of: () => [], whole: () => undefined, find: () => undefined, called: () => undefined };
+	/** What stands before the addresses in this module: empty, or `module.logs.`. */
+	readonly prefix: string;
 	private readonly remembered = new Map<string, { value: Value; reads: ReadonlySet<string> }>();
 
-	constructor(readonly module: Module, private readonly incomplete: string[]) {}
-
-	/** Runs `work` with a fresh step budget and answers what it read. */
-	collect<T>(work: () => T): { readonly result: T; readonly reads: ReadonlySet<string> } {
-		const { reads: outer, steps } = this;
-		this.reads = new Set();
-		this.steps = 0;
-		try {
-			return { result: work(), reads: this.reads };
-		} finally {
-			this.reads = outer;
-			this.steps = steps;
-		}
+	constructor(readonly module: Module, readonly session: Session, readonly call?: Call) {
+		this.prefix = call ? `${call.id}.` : '';
 	}
 
 	site(scope: Scope, range: Range, key?: Range): Site {
@@ -74,17 +80,17 @@ export class Evaluator {
 	/** The value of an expression. `key` is the site of the key that it stands under. Never throws. */
 	evaluate(expression: Expression, scope: Scope, key?: Site): Value {
 		const site = this.siteOf(expression, scope, key);
-		if (++this.steps > MAX_STEPS) {
-			const message = 'expressions that are too large to be evaluated';
-			if (!this.incomplete.includes(message)) this.incomplete.push(message);
+		const { session } = this;
+		if (++session.steps > MAX_STEPS) {
+			session.leftOut('expressions that are too large to be evaluated');
 			return unknown('too large to be evaluated', site);
 		}
-		if (this.depth >= MAX_DEPTH) return unknown('nested too deeply', site);
-		this.depth++;
+		if (session.depth >= MAX_DEPTH) return unknown('nested too deeply', site);
+		session.depth++;
 		try {
 			return this.compute(expression, scope, site);
 		} finally {
-			this.depth--;
+			session.depth--;
 		}
 	}
 
@@ -113,7 +119,7 @@ export class Evaluator {
 	/** An unknown value of an expression; the same text means the same value, unless it speaks of an iteration. */
 	unknown(expression: Expression, scope: Scope, reason: string, site: Site): Value {
 		const local = scope.variables.size > 0 && some(expression, one => one.kind === 'variable' && scope.variables.has(one.name));
-		return unknown(reason, site, local ? undefined : this.textOf(expression, scope));
+		return unknown(reason, site, local ? undefined : this.prefix + this.textOf(expression, scope));
 	}
 
 	attribute(value: Value, name: string, site: Site): Value {
@@ -141,7 +147,7 @@ export class Evaluator {
 			case 'index': return moved(this.index(this.evaluate(expression.of, scope), this.evaluate(expression.key, scope), site), site);
 			case 'splat': return this.splat(expression, scope, site);
 			case 'splat-item': return scope.variables.get('[*]') ?? unknown('no item', site);
-			case 'call': return this.call(expression, scope, site);
+			case 'call': return this.apply(expression, scope, site);
 			case 'conditional': return this.conditional(expression, scope, site);
 			case 'for': return this.for(expression, scope, site);
 			case 'object': return this.object(expression, scope, site);
@@ -189,46 +195,77 @@ export class Evaluator {
 	private root(expression: Expression & { kind: 'attribute' }, scope: Scope, site: Site): Value | undefined {
 		const { of, name } = expression;
 		if (of.kind === 'attribute' && of.of.kind === 'variable' && of.of.name === 'data') {
-			const block = this.module.blocks.get(`data.${of.name}.${name}`);
-			return block ? { kind: 'reference', target: block.address, attribute: WHOLE, site } : unknown('the data source is not in this module', site, `data.${of.name}.${name}`);
+			const target = `${this.prefix}data.${of.name}.${name}`;
+			return this.module.blocks.has(`data.${of.name}.${name}`) ? { kind: 'reference', target, attribute: WHOLE, site } : unknown('the data source is not in this module', site, target);
 		}
 		if (of.kind !== 'variable' || scope.variables.has(of.name)) return undefined;
 		switch (of.name) {
 			case 'var': return this.variable(name, site);
 			case 'local': return this.local(name, site);
 			case 'data': return unknown('an incomplete reference', site);
-			case 'module': return unknown('module outputs are not read', site, `module.${name}`);
-			case 'path': case 'terraform': return unknown('known only when Terraform runs', site, `${of.name}.${name}`);
+			case 'module': return this.instances.whole(`module.${name}`, site) ?? unknown(`there is no call of module ${name}`, site, `${this.prefix}module.${name}`);
+			case 'path': case 'terraform': return unknown('known only when Terraform runs', site, `${of.name === 'path' && name === 'module' ? this.prefix : ''}${of.name}.${name}`);
 			case 'self': case 'each': case 'count': return unknown(`${of.name} has no meaning here`, site);
 			default: {
 				const address = `${of.name}.${name}`;
 				// What is declared nowhere is still a reference: the value does not change when somebody declares it.
 				return this.instances.whole(address, site) ?? (/^[a-z][a-z0-9]*_/.test(of.name)
-					? { kind: 'reference', target: address, attribute: WHOLE, site } : failure(`${of.name} is not defined`, site));
+					? { kind: 'reference', target: this.prefix + address, attribute: WHOLE, site } : failure(`${of.name} is not defined`, site));
 			}
 		}
 	}
 
 	private variable(name: string, site: Site): Value {
 		const block = this.module.blocks.get(`var.${name}`);
-		const identity = `var.${name}`;
+		const identity = `${this.prefix}var.${name}`;
 		if (!block) return unknown(`variable ${name} is not declared`, site, identity);
 		this.read(block);
-		const sensitive = settled(this.argument(block, 'sensitive', this.plainScope(block)));
-		if (sensitive.kind === 'known' && sensitive.scalar === true) return unknown(`variable ${name} is sensitive`, site, identity);
-		const input = this.module.inputs.get(name);
-		const assume = (value: Value, sourceSite: Site, source: string): Assumed => ({ kind: 'assumed', value, source, sourceSite, site });
-		if (input) {
-			this.reads.add(`${input.site.uri}#input.${name}`);
-			return assume(this.evaluate(input.value, { frame: input.frame, variables: NOTHING }), input.site, `variable ${name} (${input.file})`);
+		const value = this.once(block.address, site, block.address, () => {
+			const sensitive = settled(this.argument(block, 'sensitive', this.plainScope(block)));
+			if (sensitive.kind === 'known' && sensitive.scalar === true) return unknown(`variable ${name} is sensitive`, site, identity);
+			return this.given(block) ?? unknown(this.call ? `${this.call.id} does not set ${name}` : `variable ${name} has no default`, site, identity);
+		});
+		const input = this.call ? undefined : this.module.inputs.get(name);
+		const known = value.kind === 'unknown' && value.identity === identity;
+		if (this.call || known || value.kind === 'absent') return moved(value, site);
+		return { kind: 'assumed', value, site, source: input ? `variable ${name} (${input.file})` : `variable ${name}`, sourceSite: input?.site ?? value.site };
+	}
+
+	/** What a variable is set to: by the call, by a variable file, or by its default. */
+	private given(block: Block): Value | undefined {
+		const scope = this.plainScope(block);
+		const typed = (value: Value): Value => conform(this, value, block);
+		const usual = () => {
+			const value = this.argument(block, 'default', scope);
+			return value.kind === 'absent' ? undefined : typed(value);
+		};
+		if (this.call) {
+			const { evaluator, block: call, scope: outer } = this.call;
+			evaluator.read(call);
+			const value = evaluator.argument(call, block.name, outer);
+			const nullable = settled(this.argument(block, 'nullable', scope));
+			const isNull = value.kind === 'known' && value.scalar === null;
+			return value.kind === 'absent' || (isNull && nullable.kind === 'known' && nullable.scalar === false) ? usual() : typed(value);
 		}
-		const value = this.argument(block, 'default', this.plainScope(block));
-		return value.kind === 'absent' ? unknown(`variable ${name} has no default`, site, identity) : assume(value, value.site, `variable ${name}`);
+		const input = this.module.inputs.get(block.name);
+		if (!input) return usual();
+		this.session.reads.add(`${input.site.uri}#input.${block.name}`);
+		return typed(this.evaluate(input.value, { frame: input.frame, variables: NOTHING }));
+	}
+
+	/** An output of this module, as whoever calls it sees it. */
+	output(name: string, site: Site): Value {
+		const block = this.module.blocks.get(`output.${name}`);
+		if (!block) return failure(`${this.call?.id ?? 'the module'} has no output ${name}`, site);
+		return moved(this.once(block.address, site, block.address, () => {
+			this.read(block);
+			return this.argument(block, 'value', this.plainScope(block));
+		}), site);
 	}
 
 	private local(name: string, site: Site): Value {
 		const block = this.module.blocks.get(`local.${name}`);
-		if (!block) return unknown(`local.${name} is not declared`, site, `local.${name}`);
+		if (!block) return unknown(`local.${name} is not declared`, site, `${this.prefix}local.${name}`);
 		const value = this.once(block.address, site, block.address, () => {
 			this.read(block);
 			return this.evaluate(block.body, this.plainScope(block));
@@ -238,28 +275,30 @@ export class Evaluator {
 
 	/** Evaluates what has a name once, and breaks circles. */
 	once(key: string, site: Site, name: string, work: () => Value): Value {
+		const { session } = this;
 		let known = this.remembered.get(key);
 		if (!known) {
-			if (this.running.has(key)) return unknown(`${name} refers to itself`, site);
-			this.running.add(key);
-			const { reads: outer, steps } = this;
-			this.reads = new Set();
+			const running = this.prefix + key;
+			if (session.running.has(running)) return unknown(`${name} refers to itself`, site);
+			session.running.add(running);
+			const { reads: outer, steps } = session;
+			session.reads = new Set();
 			try {
-				known = { value: work(), reads: this.reads };
+				known = { value: work(), reads: session.reads };
 				// What others' work cut short may fare better next time; what is too large by itself will not.
-				const whole = this.steps <= MAX_STEPS && this.depth < MAX_DEPTH / 2;
-				if (whole || this.steps - steps > MAX_STEPS / 2) this.remembered.set(key, known);
+				const whole = session.steps <= MAX_STEPS && session.depth < MAX_DEPTH / 2;
+				if (whole || session.steps - steps > MAX_STEPS / 2) this.remembered.set(key, known);
 			} finally {
-				this.reads = outer;
-				this.running.delete(key);
+				session.reads = outer;
+				session.running.delete(running);
 			}
 		}
-		for (const read of known.reads) this.reads.add(read);
+		for (const read of known.reads) session.reads.add(read);
 		return known.value;
 	}
 
 	read(block: Block): void {
-		for (const id of textIds(block)) this.reads.add(id);
+		for (const id of textIds(block)) this.session.reads.add(id);
 	}
 
 	private attributeOf(of: Plain, name: string, site: Site): Value {
@@ -277,20 +316,28 @@ export class Evaluator {
 	}
 
 	private resourceAttribute(target: string, name: string, site: Site): Value {
-		const found = this.instances.scopeOf(target);
+		const found = this.instances.find(target);
 		if (found?.block.kind === 'data') {
-			this.read(found.block);
-			return dataAttribute(this, found.block, name, site);
+			found.evaluator.read(found.block);
+			return dataAttribute(found.evaluator, found.block, name, site);
 		}
-		const attribute = attributeOf(target.slice(0, target.indexOf('.')), name);
+		if (found?.block.kind === 'module') {
+			this.readAll(found);
+			return this.instances.called(target)?.output(name, site) ?? unknown(`${target} is not read`, site, `${target}.${name}`);
+		}
+		const attribute = attributeOf(found?.block.type ?? typeIn(target), name);
 		if (attribute && !attribute.startsWith('=')) return { kind: 'reference', target, attribute, site };
-		const argument = found && this.argument(found.block, attribute?.slice(1) ?? name, found.scope);
+		const argument = found && found.evaluator.argument(found.block, attribute?.slice(1) ?? name, found.scope);
 		if (argument && argument.kind !== 'absent') {
-			this.read(found.block);
-			for (const read of found.reads ?? []) this.reads.add(read);
+			this.readAll(found);
 			return moved(argument, site);
 		}
 		return { kind: 'reference', target, attribute: pascal(name), site };
+	}
+
+	private readAll({ evaluator, block, reads }: Located): void {
+		evaluator.read(block);
+		for (const read of reads ?? []) this.session.reads.add(read);
 	}
 
 	private splat(expression: Expression & { kind: 'splat' }, scope: Scope, site: Site): Value {
@@ -303,7 +350,7 @@ export class Evaluator {
 		});
 	}
 
-	private call(expression: Expression & { kind: 'call' }, scope: Scope, site: Site): Value {
+	private apply(expression: Expression & { kind: 'call' }, scope: Scope, site: Site): Value {
 		const definition = functionNamed(expression.name);
 		if (!definition) return this.unknown(expression, scope, `${expression.name}() is not evaluated`, site);
 		let args = expression.arguments.map(one => this.evaluate(one, scope));
@@ -403,6 +450,11 @@ export class Evaluator {
 	keySite(key: Expression, scope: Scope): Site {
 		return key.kind === 'framed' && key.range.end === 0 ? this.keySite(key.expression, { ...scope, frame: key.frame }) : this.site(scope, key.range);
 	}
+}
+
+/** The type in the address of a resource that is declared nowhere. */
+function typeIn(target: string): string {
+	return target.split('.').at(-2) ?? '';
 }
 
 const NOTHING: ReadonlyMap<string, Value> = new Map();

@@ -4,56 +4,92 @@
  */
 import type { Condition, Site, Value } from '../../model/value.ts';
 import { iterate } from './collections.ts';
-import type { Evaluator, Instances, Scope } from './evaluate.ts';
+import type { Call, Evaluator, Instances, Located, Scope } from './evaluate.ts';
 import { some } from './expression.ts';
-import type { Block, Module } from './module.ts';
+import { type Block, textIds } from './module.ts';
+import { MAX_INSTANCES } from './session.ts';
 import { WHOLE, alternatives, isWhole, known, lift, settled, unknown } from './values.ts';
 
-/** More instances of one block, or of all blocks together, stay one resource that is marked as many. */
+/** More instances of one block stay one resource that is marked as many. */
 const MAX_KEYS = 50;
-const MAX_INSTANCES = 2000;
 
-export interface Instance {
+/** An instance of a resource, a data source or a module call. */
+export interface Instance extends Call {
 	/** Unique in the design: the address, with the key where there is one instance per key. */
 	readonly id: string;
-	readonly block: Block;
-	readonly scope: Scope;
+	/** Terraform's address of the block, modules included, without the key of this instance. */
+	readonly address: string;
 	readonly when: readonly Condition[];
 	readonly multiplicity?: 'many' | 'unknown';
 	readonly key?: string;
-	/** Blocks that `count` or `for_each` were taken from. */
+	/** Blocks that `count` or `for_each`, here and of the calls around, were taken from, and the calls. */
 	readonly reads: ReadonlySet<string>;
+	/** The value of an argument. */
+	argument(name: string): Value;
 }
 
-type Counted = Omit<Instance, 'reads'>;
-const NONE: ReadonlySet<string> = new Set();
+type Counted = Pick<Instance, 'block' | 'scope' | 'when' | 'multiplicity' | 'key'>;
+
+/** Where calls of modules lead. */
+export interface Modules {
+	called(call: Call): Evaluator | undefined;
+	/** The module that an id belongs to. */
+	owner(id: string): Evaluator | undefined;
+}
 
 export class Enumeration implements Instances {
 	private readonly byAddress = new Map<string, readonly Instance[]>();
 	private readonly byId = new Map<string, Instance>();
 	private readonly running = new Set<string>();
-	private total = 0;
+	/** What is read of the call around. */
+	private readonly outer: ReadonlySet<string>;
 
-	constructor(private readonly module: Module, private readonly evaluator: Evaluator, private readonly incomplete: string[]) {}
+	constructor(private readonly evaluator: Evaluator, private readonly modules: Modules) {
+		const { call } = evaluator;
+		this.outer = new Set([...call?.reads ?? [], ...call ? textIds(call.block) : []]);
+	}
 
-	/** The instances of a resource block. */
 	of(block: Block): readonly Instance[] {
 		const found = this.byAddress.get(block.address);
 		if (found) return found;
-		if (this.running.has(block.address)) return [{ ...this.single(block, { multiplicity: 'unknown' }), reads: NONE }];
+		if (this.running.has(block.address)) return [this.instance(this.single(block, { multiplicity: 'unknown' }), this.outer)];
 		this.running.add(block.address);
-		const { result, reads } = this.evaluator.collect(() => this.enumerate(block));
-		const made = result.map(instance => ({ ...instance, reads }));
+		const { session } = this.evaluator;
+		const { result, reads } = session.collect(() => this.enumerate(block));
+		const all = new Set([...reads, ...this.outer]);
+		const made = result.map(one => this.instance(one, all));
 		this.running.delete(block.address);
 		this.byAddress.set(block.address, made);
 		for (const instance of made) this.byId.set(instance.id, instance);
-		this.total += made.length;
+		session.instances += made.length;
 		return made;
 	}
 
-	whole(address: string, site: Site): Value | undefined {
-		const block = this.module.blocks.get(address);
-		if (block?.kind !== 'resource') return undefined;
+	/** In this module, under the conditions of its call. */
+	private instance(counted: Counted, reads: ReadonlySet<string>): Instance {
+		const { evaluator } = this;
+		const { block, scope, key, when, multiplicity } = counted;
+		const address = evaluator.prefix + block.address;
+		const { call } = evaluator;
+		const times = [multiplicity, call?.multiplicity];
+		const many = times.includes('unknown') ? 'unknown' : times.includes('many') ? 'many' : undefined;
+		return {
+			id: key === undefined ? address : `${address}[${JSON.stringify(key)}]`, address, block, scope, evaluator, reads,
+			when: call ? [...call.when, ...when] : when,
+			...(many && { multiplicity: many }), ...(key !== undefined && { key }),
+			argument: name => evaluator.argument(block, name, scope),
+		};
+	}
+
+	called(id: string): Evaluator | undefined {
+		const call = this.find(id);
+		return call?.block.kind === 'module' ? this.modules.called(call as Instance) : undefined;
+	}
+
+	whole(local: string, site: Site): Value | undefined {
+		const block = this.evaluator.module.blocks.get(local);
+		if (block?.kind !== 'resource' && block?.kind !== 'module') return undefined;
+		const address = this.evaluator.prefix + local;
 		const reference = (target: string): Value => ({ kind: 'reference', target, attribute: WHOLE, site });
 		const argument = (name: string) => this.evaluator.argument(block, name, this.evaluator.plainScope(block));
 		const one = reference(address);
@@ -73,13 +109,16 @@ export class Enumeration implements Instances {
 		});
 	}
 
-	scopeOf(id: string): { readonly block: Block; readonly scope: Scope; readonly reads?: ReadonlySet<string> } | undefined {
+	find(id: string): Located | undefined {
 		const instance = this.byId.get(id);
 		if (instance) return instance;
-		const block = this.module.blocks.get(id);
-		if (block?.kind === 'data') return { block, scope: this.evaluator.plainScope(block) };
-		if (block?.kind !== 'resource') return undefined;
-		return this.of(block).find(one => one.id === id) ?? { block, scope: this.single(block, {}).scope };
+		const { evaluator } = this;
+		const owner = this.modules.owner(id);
+		if (owner !== evaluator) return owner?.instances.find(id);
+		const block = evaluator.module.blocks.get(id.slice(evaluator.prefix.length));
+		if (block?.kind === 'data') return { block, evaluator, scope: evaluator.plainScope(block) };
+		if (block?.kind !== 'resource' && block?.kind !== 'module') return undefined;
+		return this.of(block).find(one => one.id === id) ?? this.instance(this.single(block, {}), this.outer);
 	}
 
 	private enumerate(block: Block): readonly Counted[] {
@@ -88,7 +127,7 @@ export class Enumeration implements Instances {
 		if (count.kind !== 'absent') return this.counted(block, count);
 		const forEach = argument('for_each');
 		if (forEach.kind !== 'absent') return this.keyed(block, forEach);
-		return [{ id: block.address, block, scope: this.evaluator.plainScope(block), when: [] }];
+		return [{ block, scope: this.evaluator.plainScope(block), when: [] }];
 	}
 
 	private counted(block: Block, count: Value): readonly Counted[] {
@@ -110,24 +149,25 @@ export class Enumeration implements Instances {
 		if (filled.length > 1 || !only.pairs) return [this.single(block, { multiplicity: 'unknown' })];
 		const multiplicity = only.assumed ? 'unknown' as const : undefined;
 		const uses = some(block.body, one => one.kind === 'variable' && one.name === 'each');
-		if (!uses || only.pairs.length > MAX_KEYS || this.total + only.pairs.length > MAX_INSTANCES) {
-			if (uses && this.incomplete.length < 20) this.incomplete.push(`${block.address}: more than ${MAX_KEYS} instances`);
+		const { session } = this.evaluator;
+		if (!uses || only.pairs.length > MAX_KEYS || session.instances + only.pairs.length > MAX_INSTANCES) {
+			if (uses) session.leftOut(`${block.address}: more than ${MAX_KEYS} instances`);
 			return [this.single(block, { when: only.when, multiplicity: multiplicity ?? (only.pairs.length > 1 ? 'many' : undefined) })];
 		}
 		const assume = (value: Value): Value => (forEach.kind === 'assumed' ? { ...forEach, value } : value);
 		return only.pairs.map(([key, value]) => ({
-			id: `${block.address}[${JSON.stringify(key)}]`, block, key, when: only.when, ...(multiplicity ? { multiplicity } : {}),
+			block, key, when: only.when, ...(multiplicity ? { multiplicity } : {}),
 			scope: this.scope(block, 'each', { key: assume(known(key, forEach.site)), value: assume(value) }, forEach.site),
 		}));
 	}
 
 	/** One resource for all instances: what differs between them is unknown. */
 	private single(block: Block, { when = [], multiplicity }: { when?: readonly Condition[]; multiplicity?: 'many' | 'unknown' | undefined }, index?: Value, eachValue?: Value): Counted {
-		const what = (name: string) => unknown(`differs between the instances of ${block.address}`, block.site, `${block.address} ${name}`);
+		const what = (name: string) => unknown(`differs between the instances of ${block.address}`, block.site, `${this.evaluator.prefix}${block.address} ${name}`);
 		const counted = this.scope(block, 'count', { index: index ?? what('count.index') }, block.site);
 		const each = this.scope(block, 'each', { key: what('each.key'), value: eachValue ?? what('each.value') }, block.site);
 		const scope = { ...counted, variables: new Map([...counted.variables, ...each.variables]) };
-		return { id: block.address, block, scope, when, ...(multiplicity ? { multiplicity } : {}) };
+		return { block, scope, when, ...(multiplicity ? { multiplicity } : {}) };
 	}
 
 	private scope(block: Block, name: string, values: Readonly<Record<string, Value>>, site: Site): Scope {

@@ -1,5 +1,5 @@
 /**
- * Lowers a module into AWS's vocabulary: reads the mapping tables over the plan, and joins companions to their resources. It knows
+ * Lowers a design into AWS's vocabulary: reads the mapping tables over the plan, and joins companions to their resources. It knows
  * no type.
  */
 import type { Lowered, LoweredProperties, LoweredResource } from '../../model/lowered.ts';
@@ -7,47 +7,78 @@ import type { Condition, MapEntry, MapValue, Site, Value } from '../../model/val
 import type { Sources } from '../dialect.ts';
 import type { Instance } from './instances.ts';
 import type { Mapping } from './mapping.ts';
-import { textIds } from './module.ts';
-import { type Companion, type Plan, type PlannedResource, planModule, sourceOf } from './plan.ts';
+import { isDownloaded, textIds } from './module.ts';
+import { type Companion, type PlannedResource, planModules, sourceOf } from './plan.ts';
+import type { Session } from './session.ts';
 import { keyOf, readFields } from './read-mapping.ts';
 import { known, unknown } from './values.ts';
 
-export function lower({ documents, partial = false }: Sources): Lowered {
-	const plan = planModule(documents);
+export function lower(sources: Sources): Lowered {
+	const { tree, resources } = planModules(sources);
 	return {
 		dialect: 'terraform',
-		resources: plan.resources.map(resource => lowered(plan, resource, partial)),
-		blocks: plan.module.texts,
-		problems: plan.module.problems,
-		incomplete: plan.incomplete,
+		resources: resources.map(resource => lowered(tree.session, resource, sources.partial === true)),
+		blocks: tree.texts,
+		problems: tree.problems,
+		incomplete: tree.session.incomplete,
 	};
 }
 
-function lowered(plan: Plan, resource: PlannedResource, partial: boolean): LoweredResource {
+function lowered(session: Session, resource: PlannedResource, partial: boolean): LoweredResource {
 	const { instance, mapping, companions } = resource;
+	const calls = callsOf(instance);
+	const download = calls.findLast(call => call.downloaded);
 	const blocks = [...textIds(instance.block), ...companions.flatMap(one => textIds(one.instance.block))];
 	return {
 		id: resource.id,
 		type: mapping.type,
 		name: instance.key === undefined ? instance.block.name : `${instance.block.name}[${JSON.stringify(instance.key)}]`,
 		address: instance.id,
-		site: mapping.kind === 'inline' ? inlineSite(plan, resource) : instance.block.site,
+		site: download?.site ?? (mapping.kind === 'inline' ? inlineSite(session, resource) : instance.block.site),
 		blocks: [...new Set(blocks)],
 		when: instance.when,
 		...(instance.multiplicity ? { multiplicity: instance.multiplicity } : {}),
 		...(resource.partial || partial ? { partial: true } : {}),
-		lower: () => properties(plan, resource, blocks),
+		...(calls.length > 0 ? { origin: calls.at(-1)!.id, calls: calls.filter(call => call !== download).map(({ id, site }) => ({ name: id, site })) } : {}),
+		lower: () => {
+			const { value, reads } = properties(session, resource, blocks);
+			return { reads, value: download ? outside(value, download.site) as MapValue : value };
+		},
 	};
 }
 
-function inlineSite(plan: Plan, { instance, mapping }: PlannedResource): Site {
-	const value = plan.evaluator.collect(() => plan.evaluator.argument(instance.block, mapping.of!, instance.scope)).result;
-	return keyOf(value);
+/** The calls that bring an instance into the design, the outermost first. */
+function callsOf({ evaluator }: Instance): { id: string; site: Site; downloaded: boolean }[] {
+	const calls = [];
+	for (let at = evaluator; at.call; at = at.call.evaluator) {
+		calls.unshift({ id: at.call.id, site: at.call.block.site, downloaded: at.module.downloaded && !at.call.evaluator.module.downloaded });
+	}
+	return calls;
 }
 
-function properties(plan: Plan, resource: PlannedResource, blocks: readonly string[]): LoweredProperties {
-	const { evaluator } = plan;
-	const { result, reads } = evaluator.collect(() => read(plan, resource));
+/** What stands in a directory that was downloaded is shown at the call; what the call itself says stands there. */
+function outside(value: Value, call: Site): Value {
+	const moved = (site: Site): Site => (isDownloaded(site.uri) ? call : site);
+	const walk = (one: Value, depth: number): Value => {
+		const copy = { ...one, site: moved(one.site) };
+		if (depth > 100) return copy;
+		switch (copy.kind) {
+			case 'map': return { ...copy, entries: new Map([...copy.entries].map(([name, entry]) => [name, { key: moved(entry.key), value: walk(entry.value, depth + 1) }])) };
+			case 'list': return { ...copy, items: copy.items.map(item => walk(item, depth + 1)) };
+			case 'choice': return { ...copy, options: copy.options.map(option => ({ ...option, value: walk(option.value, depth + 1) })) };
+			case 'assumed': return { ...copy, sourceSite: moved(copy.sourceSite), value: walk(copy.value, depth + 1) };
+			default: return copy;
+		}
+	};
+	return walk(value, 0);
+}
+
+function inlineSite(session: Session, { instance, mapping }: PlannedResource): Site {
+	return keyOf(session.collect(() => instance.argument(mapping.of!)).result);
+}
+
+function properties(session: Session, resource: PlannedResource, blocks: readonly string[]): LoweredProperties {
+	const { result, reads } = session.collect(() => read(resource));
 	const instances = [resource.instance, ...[...resource.companions, ...resource.possible].map(one => one.instance)];
 	const all = new Set([
 		...reads, ...instances.flatMap(one => [...one.reads]), ...[...resource.companions, ...resource.possible].flatMap(one => [...one.reads]),
@@ -56,15 +87,15 @@ function properties(plan: Plan, resource: PlannedResource, blocks: readonly stri
 	return { value: result, reads: [...all].filter(id => !blocks.includes(id)) };
 }
 
-function read(plan: Plan, resource: PlannedResource): MapValue {
+function read(resource: PlannedResource): MapValue {
 	const { instance, mapping, variant, companions, possible } = resource;
-	const source = sourceOf(plan.evaluator, instance, variant, mapping.defaults);
-	const entries = new Map(resource.partial ? companionEntries(plan, instance, mapping) : readFields(mapping.fields, source).entries);
+	const source = sourceOf(instance, variant, mapping.defaults);
+	const entries = new Map(resource.partial ? companionEntries(instance, mapping) : readFields(mapping.fields, source).entries);
 	const kinds = new Set<string>();
 	for (const companion of companions) {
 		if (!companion.mapping.adds && kinds.has(companion.mapping.terraform)) continue;
 		kinds.add(companion.mapping.terraform);
-		join(entries, companionEntries(plan, companion.instance, companion.mapping), companion, resource);
+		join(entries, companionEntries(companion.instance, companion.mapping), companion, resource);
 	}
 	for (const companion of possible) {
 		if (kinds.has(companion.mapping.terraform)) continue;
@@ -72,12 +103,12 @@ function read(plan: Plan, resource: PlannedResource): MapValue {
 			if (!entries.has(name)) entries.set(name, { key: source.site, value: unknown(`${companion.instance.block.address} may belong to this resource`, source.site) });
 		}
 	}
-	for (const [name, entry] of attributes(plan, resource)) entries.set(name, entry);
+	for (const [name, entry] of attributes(resource)) entries.set(name, entry);
 	return { kind: 'map', entries, site: source.site };
 }
 
-function companionEntries(plan: Plan, instance: Instance, mapping: Mapping): ReadonlyMap<string, MapEntry> {
-	const own = readFields(mapping.fields, sourceOf(plan.evaluator, instance));
+function companionEntries(instance: Instance, mapping: Mapping): ReadonlyMap<string, MapEntry> {
+	const own = readFields(mapping.fields, sourceOf(instance));
 	// A companion says its property even where it says nothing of it: the place is its own.
 	const entries = new Map(own.entries);
 	for (const name of new Set(mapping.fields.filter(field => field.to.length > 1).map(field => field.to[0]!))) {
@@ -117,10 +148,10 @@ function merged(before: Value, value: Value, adds: boolean): Value {
 }
 
 /** What Terraform itself does with the resource. */
-function attributes(plan: Plan, { instance, mapping }: PlannedResource): ReadonlyMap<string, MapEntry> {
+function attributes({ instance, mapping }: PlannedResource): ReadonlyMap<string, MapEntry> {
 	const found = new Map<string, MapEntry>();
 	if (mapping.kind !== 'resource') return found;
-	const source = sourceOf(plan.evaluator, instance);
+	const source = sourceOf(instance);
 	const put = (name: string, value: Value) => {
 		if (value.kind !== 'absent') found.set(name, { key: keyOf(value), value });
 	};

@@ -12,7 +12,7 @@ import type { Expression, Frame, ObjectExpression } from './expression.ts';
 import { type ReadString, hcl, jsonExpression, jsonObject, literals, templates } from './json-expression.ts';
 
 export interface Block {
-	/** `resource`, `data`, `variable`, `local`, `output`, `provider`, `module`. */
+	/** `resource`, `data`, `variable`, `local`, `output`, `provider`, `module`, `moved`, … */
 	readonly kind: string;
 	/** Resource or data source type; empty for others. */
 	readonly type: string;
@@ -45,10 +45,16 @@ export interface Module {
 	readonly texts: readonly TextBlock[];
 	readonly problems: readonly DesignProblem[];
 	readonly documents: readonly SourceDocument[];
+	/** With a slash at the end. */
+	readonly directory: string;
+	/** `terraform init` has put it there: it is others' text, which is neither reported into nor changed. */
+	readonly downloaded: boolean;
 }
 
 /** Levels of labels before a block's body. */
 const LABELS: Record<string, number> = { resource: 2, data: 2, variable: 1, output: 1, provider: 1, module: 1, check: 1, ephemeral: 2 };
+/** Blocks without labels; there may be several. */
+const PLAIN = new Set(['terraform', 'moved', 'removed', 'import']);
 
 export function fileName(uri: string): string {
 	const name = uri.slice(uri.lastIndexOf('/') + 1);
@@ -67,16 +73,27 @@ function isOverride(uri: string): boolean {
 	return /(^|_)override\.tf(\.json)?$/.test(fileName(uri));
 }
 
-export function readModule(documents: readonly SourceDocument[]): Module {
+export function directoryOf(uri: string): string {
+	return uri.slice(0, uri.lastIndexOf('/') + 1);
+}
+
+/** `root`: variable files hold for the module that Terraform is started in; `variables` names further ones, the strongest last. */
+export function readModule(documents: readonly SourceDocument[], { directory, root = true, variables = [] }: { directory: string; root?: boolean; variables?: readonly string[] }): Module {
 	const reader = new Reader();
 	const byName = [...documents].sort((a, b) => (fileName(a.uri) < fileName(b.uri) ? -1 : 1));
 	const files = byName.filter(document => !isVariableFile(document.uri));
 	for (const document of files.filter(one => !isOverride(one.uri))) reader.read(document, false);
 	for (const document of files.filter(one => isOverride(one.uri))) reader.read(document, true);
-	const inputs = byName.filter(document => isVariableFile(document.uri));
+	const inputs = root ? byName.filter(document => isVariableFile(document.uri) && !variables.includes(document.uri)) : [];
 	for (const document of inputs.filter(one => /^terraform\.tfvars/.test(fileName(one.uri)))) reader.readInputs(document);
 	for (const document of inputs.filter(one => /\.auto\.tfvars/.test(fileName(one.uri)))) reader.readInputs(document);
-	return { ...reader, documents };
+	for (const uri of root ? variables : []) for (const document of documents) if (document.uri === uri) reader.readInputs(document);
+	return { ...reader, documents, directory, downloaded: isDownloaded(directory) };
+}
+
+/** Whether `terraform init` has put a file or directory there. */
+export function isDownloaded(uri: string): boolean {
+	return uri.includes('/.terraform/modules/');
 }
 
 /** The block's text block ids: its own first. */
@@ -103,7 +120,7 @@ class Reader {
 			const kind = String(top.key.value);
 			if (kind === 'locals') for (const entry of entries(top.value)) this.local(document, entry);
 			else if (Object.hasOwn(LABELS, kind)) this.labelled(document, kind, top, [], LABELS[kind]!, override);
-			else if (kind === 'terraform') this.add(document, { kind, type: '', name: kind, address: kind }, top, undefined, override);
+			else if (PLAIN.has(kind)) for (const body of bodies(top.value)) this.add(document, { kind, type: '', name: kind, address: this.unused(kind) }, top, body, override);
 		}
 	}
 
@@ -154,6 +171,12 @@ class Reader {
 		const written: Written = { document, entry, text, ...(node ? { node } : {}) };
 		if (known && override) this.blocks.set(names.address, overridden(known, body, written));
 		else if (!known) this.blocks.set(names.address, { ...names, site, frame: frameOf(document), body, written: [written] });
+	}
+
+	private unused(kind: string): string {
+		let address = kind;
+		for (let count = 2; this.blocks.has(address); count++) address = `${kind} ${count}`;
+		return address;
 	}
 
 	private text(document: SourceDocument, name: string, range: Range, address?: string): TextBlock {

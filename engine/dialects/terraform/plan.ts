@@ -1,15 +1,15 @@
 /**
- * Which Terraform blocks make which of AWS's resources: bases, the companions that belong to them, and the parts whose whole is not
- * in this module. lower.ts reads the plan, write.ts writes by it.
+ * Which Terraform blocks make which of AWS's resources, in all modules of a design: bases, the companions that belong to them, and
+ * the parts whose whole is not in the design. lower.ts reads the plan, write.ts writes by it.
  */
 import type { Value } from '../../model/value.ts';
-import type { SourceDocument } from '../dialect.ts';
-import { Evaluator } from './evaluate.ts';
-import { Enumeration, type Instance } from './instances.ts';
+import type { Sources } from '../dialect.ts';
+import type { Instance } from './instances.ts';
 import type { Mapping } from './mapping.ts';
 import { mappingsOf } from './mappings/registry.ts';
-import { type Module, readModule } from './module.ts';
+import { ModuleTree } from './module-tree.ts';
 import { type Source, dig } from './read-mapping.ts';
+import type { Session } from './session.ts';
 import { alternatives, sameValue } from './values.ts';
 
 export interface Companion {
@@ -33,28 +33,23 @@ export interface PlannedResource {
 }
 
 export interface Plan {
-	readonly module: Module;
-	readonly evaluator: Evaluator;
-	readonly instances: Enumeration;
+	readonly tree: ModuleTree;
 	readonly resources: readonly PlannedResource[];
-	readonly incomplete: string[];
 }
 
-export function planModule(documents: readonly SourceDocument[]): Plan {
-	const incomplete: string[] = [];
-	const module = readModule(documents);
-	const evaluator = new Evaluator(module, incomplete);
-	const instances = new Enumeration(module, evaluator, incomplete);
-	evaluator.instances = instances;
-	return { module, evaluator, instances, incomplete, resources: resources(module, evaluator, instances) };
+export function planModules(sources: Sources): Plan {
+	const tree = new ModuleTree(sources);
+	const instances = tree.all().flatMap(({ module, instances }) => [...module.blocks.values()].filter(block => block.kind === 'resource')
+		.flatMap(block => (mappingsOf(block.type).length > 0 ? instances.of(block) as readonly Instance[] : [])));
+	return { tree, resources: planned(instances, tree.session) };
 }
 
 /** The arguments of an instance, for reading tables. */
-export function sourceOf(evaluator: Evaluator, instance: Instance, variant = 0, defaults: Mapping['defaults'] = {}): Source {
-	const { block, scope } = instance;
+export function sourceOf(instance: Instance, variant = 0, defaults: Mapping['defaults'] = {}): Source {
+	const { block } = instance;
 	return {
 		argument: name => {
-			const value = evaluator.argument(block, name, scope);
+			const value = instance.argument(name);
 			const usual = Object.hasOwn(defaults, name) ? defaults[name] : undefined;
 			return value.kind === 'absent' && usual !== undefined ? { kind: 'known', scalar: usual, site: block.site } : value;
 		},
@@ -72,20 +67,18 @@ interface Attached extends Companion {
 	readonly base?: Instance;
 }
 
-function resources(module: Module, evaluator: Evaluator, instances: Enumeration): readonly PlannedResource[] {
-	const all: Placed[] = [...module.blocks.values()].filter(block => block.kind === 'resource').flatMap(block => {
-		const mapped = mappingsOf(block.type);
-		return mapped.length === 0 ? [] : instances.of(block).flatMap(instance => mapped.map(mapping => ({ instance, mapping })));
-	});
-	const bases = new Bases(evaluator, all.filter(({ instance, mapping }) => mapping.kind === 'resource' && applies(evaluator, instance, mapping)));
-	const companions = all.filter(({ mapping }) => mapping.kind === 'companion').map(one => attached(evaluator, one, bases));
+/** What instances of resource blocks make. */
+export function planned(instances: readonly Instance[], session: Session): readonly PlannedResource[] {
+	const all: Placed[] = instances.flatMap(instance => mappingsOf(instance.block.type).map(mapping => ({ instance, mapping })));
+	const bases = new Bases(all.filter(({ instance, mapping }) => mapping.kind === 'resource' && applies(instance, mapping)));
+	const companions = all.filter(({ mapping }) => mapping.kind === 'companion').map(one => attached(session, one, bases));
 	const owned = new Map<Instance, Attached[]>();
 	for (const one of companions) if (one.base) owned.set(one.base, [...owned.get(one.base) ?? [], one]);
 	const astray = companions.filter(one => !one.base);
 	return all.flatMap(one => {
 		switch (one.mapping.kind) {
-			case 'resource': return bases.has(one) ? whole(evaluator, one, owned.get(one.instance) ?? [], astray) : [];
-			case 'inline': return isWritten(evaluator, one) ? [{ ...one, ...ALONE, id: `${one.instance.id}.${one.mapping.of}` }] : [];
+			case 'resource': return bases.has(one) ? whole(session, one, owned.get(one.instance) ?? [], astray) : [];
+			case 'inline': return isWritten(session, one) ? [{ ...one, ...ALONE, id: `${one.instance.id}.${one.mapping.of}` }] : [];
 			default: return astray.some(other => other.instance === one.instance && other.mapping === one.mapping)
 				? [{ ...one, ...ALONE, id: one.instance.id, partial: true }] : [];
 		}
@@ -95,36 +88,36 @@ function resources(module: Module, evaluator: Evaluator, instances: Enumeration)
 const ALONE = { variant: 0, companions: [], possible: [], partial: false };
 
 /** The resource itself, as many times as its table says. */
-function whole(evaluator: Evaluator, { instance, mapping }: Placed, owned: readonly Attached[], astray: readonly Attached[]): PlannedResource[] {
+function whole(session: Session, { instance, mapping }: Placed, owned: readonly Attached[], astray: readonly Attached[]): PlannedResource[] {
 	const companions = owned.filter(one => one.mapping.type === mapping.type);
 	const possible = astray.filter(one => one.mapping.type === mapping.type && mayBeAnywhere(one.owner));
-	const variants = mapping.variants ? evaluator.collect(() => mapping.variants!(reading(evaluator, instance))).result : 1;
+	const variants = mapping.variants ? session.collect(() => mapping.variants!(reading(instance))).result : 1;
 	return Array.from({ length: variants }, (_, variant) => ({
 		id: variant === 0 ? instance.id : `${instance.id} (${variant + 1})`, mapping, instance, variant, companions, possible, partial: false,
 	}));
 }
 
-function isWritten(evaluator: Evaluator, { instance, mapping }: Placed): boolean {
-	const written = evaluator.collect(() => evaluator.argument(instance.block, mapping.of!, instance.scope)).result;
+function isWritten(session: Session, { instance, mapping }: Placed): boolean {
+	const written = session.collect(() => instance.argument(mapping.of!)).result;
 	return written.kind !== 'absent' && !(written.kind === 'known' && (written.scalar === null || written.scalar === ''));
 }
 
-function attached(evaluator: Evaluator, { instance, mapping }: Placed, bases: Bases): Attached {
-	const { result: owner, reads } = evaluator.collect(() => evaluator.argument(instance.block, mapping.of!, instance.scope));
+function attached(session: Session, { instance, mapping }: Placed, bases: Bases): Attached {
+	const { result: owner, reads } = session.collect(() => instance.argument(mapping.of!));
 	const base = bases.meantBy(owner, mapping.type);
 	return { instance, mapping, owner, reads, ...(base ? { base } : {}) };
 }
 
-function reading(evaluator: Evaluator, instance: Instance): Parameters<NonNullable<Mapping['variants']>>[0] {
-	const source = sourceOf(evaluator, instance);
+function reading(instance: Instance): Parameters<NonNullable<Mapping['variants']>>[0] {
+	const source = sourceOf(instance);
 	const get = (path: string): Value => dig(source, path.split('.'));
 	return { get, root: get, site: source.site, self: instance.id, variant: 0 };
 }
 
-function applies(evaluator: Evaluator, instance: Instance, mapping: Mapping): boolean {
+function applies(instance: Instance, mapping: Mapping): boolean {
 	if (!mapping.where) return true;
 	const [name, expected] = mapping.where;
-	const value = evaluator.argument(instance.block, name, instance.scope);
+	const value = instance.argument(name);
 	return value.kind === 'known' && value.scalar === expected;
 }
 
@@ -133,11 +126,11 @@ class Bases {
 	private readonly byId = new Map<string, Instance>();
 	private readonly named = new Map<string, Placed[]>();
 
-	constructor(private readonly evaluator: Evaluator, all: readonly Placed[]) {
+	constructor(all: readonly Placed[]) {
 		for (const one of all) {
 			const { instance, mapping } = one;
 			this.byId.set(`${mapping.type} ${instance.id}`, instance);
-			const address = `${mapping.type} ${instance.block.address}`;
+			const address = `${mapping.type} ${instance.address}`;
 			if (!this.byId.has(address)) this.byId.set(address, instance);
 			if (!mapping.named) continue;
 			const known = this.named.get(mapping.type);
@@ -160,7 +153,7 @@ class Bases {
 			}
 			if (value.kind === 'reference') continue;
 			const named = this.named.get(type)?.find(({ instance, mapping }) =>
-				alternatives(this.evaluator.argument(instance.block, mapping.named!, instance.scope)).some(name => sameValue(name.value, value)));
+				alternatives(instance.argument(mapping.named!)).some(name => sameValue(name.value, value)));
 			if (named) return named.instance;
 		}
 		return undefined;

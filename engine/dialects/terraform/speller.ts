@@ -39,7 +39,7 @@ export function spellerOf(plan: Plan, needData: (type: string) => string, { with
 		pseudo(name) {
 			const [type, attribute] = SOURCES[name] ?? [];
 			if (!type) throw new Refusal(`Terraform has no ${name}`);
-			const written = [...plan.module.blocks.values()].find(block => block.kind === 'data' && block.type === type
+			const written = [...plan.tree.root.module.blocks.values()].find(block => block.kind === 'data' && block.type === type
 				&& block.body.kind === 'object' && block.body.entries.length === 0);
 			return `${written?.address ?? needData(type)}.${attribute}`;
 		},

@@ -2,6 +2,7 @@
 import type { Dialect } from '../dialect.ts';
 import { detect } from './detect.ts';
 import { lower } from './lower.ts';
+import { furtherDirectories } from './module-tree.ts';
 import { write } from './write.ts';
 
-export const terraform: Dialect = { id: 'terraform', name: 'Terraform', detect, lower, write };
+export const terraform: Dialect = { id: 'terraform', name: 'Terraform', detect, further: furtherDirectories, lower, write };

@@ -15,15 +15,15 @@ import { mappingsTo } from './mappings/registry.ts';
 import type { Block } from './module.ts';
 import type { NodePlace, Place } from './place.ts';
 import { Places } from './places.ts';
-import { type Plan, type PlannedResource, planModule, sourceOf } from './plan.ts';
+import { type Plan, type PlannedResource, planModules, sourceOf } from './plan.ts';
 import { dig } from './read-mapping.ts';
 import { Refusal } from './refusal.ts';
 import { inDocument, repetition, spellerOf } from './speller.ts';
 import { type Match, assign, build, converted, isPlaced, match, stepsOf } from './upward.ts';
 
-export const write: Dialect['write'] = ({ documents }, _design, changes): WritePlan => {
+export const write: Dialect['write'] = (sources, _design, changes): WritePlan => {
 	try {
-		const writer = new Writer(planModule(documents));
+		const writer = new Writer(planModules(sources));
 		for (const change of changes) writer.write(change);
 		return { edits: writer.edits() };
 	} catch (error) {
@@ -115,7 +115,7 @@ class Writer {
 	/** What is written already is where it is changed; else a companion takes it, even one that has to be made. */
 	private weight({ mapping, instance }: Candidate, { path, from }: Match): number {
 		if (!instance) return WEIGHTS.missing;
-		const source = sourceOf(this.plan.evaluator, instance);
+		const source = sourceOf(instance);
 		const whole = [...path, ...from];
 		const list = whole.findIndex(segment => typeof segment !== 'string' || segment === '[]');
 		const known = whole.slice(0, list < 0 ? whole.length : list) as string[];
@@ -147,7 +147,7 @@ class Writer {
 	}
 
 	private inDocument(address: string, kind: 'set' | 'remove' | 'append', path: readonly (string | number)[], value: Draft | undefined, user: Instance): void {
-		const block = this.plan.module.blocks.get(address);
+		const block = this.plan.tree.root.module.blocks.get(address);
 		const node = block?.written[0]?.node;
 		if (!block || !node) throw new Refusal(`${address} is not in this module`);
 		if (this.uses(address) > 1 || (repetition(user.block) && !repetition(block))) throw new Refusal(`${address} is used in several places`);
@@ -162,7 +162,7 @@ class Writer {
 	/** How often a document's text is used. */
 	private uses(address: string): number {
 		const name = new RegExp(`${address.replace(/[.\\^$*+?()[\]{}|-]/g, '\\$&')}\\.(minified_)?json`, 'g');
-		return this.plan.module.documents.reduce((sum, { tree }) => sum + (tree.text.match(name)?.length ?? 0), 0);
+		return this.plan.tree.root.module.documents.reduce((sum, { tree }) => sum + (tree.text.match(name)?.length ?? 0), 0);
 	}
 
 	/** Takes all arguments away that say something of a property. */
@@ -283,8 +283,8 @@ class Writer {
 		const known = this.added.get(key);
 		if (known) return known.labels.join('.');
 		let name = 'current';
-		for (let count = 2; this.plan.module.blocks.has(`data.${type}.${name}`); count++) name = `current_${count}`;
-		const anchor = near ?? [...this.added.values()][0]?.near ?? [...this.plan.module.blocks.values()][0]!;
+		for (let count = 2; this.plan.tree.root.module.blocks.has(`data.${type}.${name}`); count++) name = `current_${count}`;
+		const anchor = near ?? [...this.added.values()][0]?.near ?? [...this.plan.tree.root.module.blocks.values()][0]!;
 		this.added.set(key, { near: anchor, labels: ['data', type, name], body: {}, speller: this.speller(undefined) });
 		return `data.${type}.${name}`;
 	}
@@ -297,7 +297,7 @@ class Writer {
 	}
 
 	private unique(type: string, wish: string): string {
-		const taken = (name: string) => this.plan.module.blocks.has(`${type}.${name}`) || [...this.added.values()].some(one => one.labels[1] === type && one.labels[2] === name);
+		const taken = (name: string) => this.plan.tree.root.module.blocks.has(`${type}.${name}`) || [...this.added.values()].some(one => one.labels[1] === type && one.labels[2] === name);
 		let name = wish;
 		for (let count = 2; taken(name); count++) name = `${wish}_${count}`;
 		return name;

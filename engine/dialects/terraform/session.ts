@@ -1,0 +1,38 @@
+/** What the modules of one design share while they are evaluated: what was read, what is under way, and how much may still be done. */
+
+/** Steps for one resource; a step is one expression evaluated once. */
+export const MAX_STEPS = 100_000;
+/** More instances of all blocks together stay one resource for each block, which is marked as many. */
+export const MAX_INSTANCES = 2000;
+/** What was left out is said this often at the most. */
+const MAX_SAID = 20;
+
+export class Session {
+	/** Ids of the text blocks that were read. */
+	reads = new Set<string>();
+	steps = 0;
+	depth = 0;
+	/** How many instances there are so far. */
+	instances = 0;
+	/** Names that are being evaluated, to break circles. */
+	readonly running = new Set<string>();
+	/** What a budget kept from being read, for the status. */
+	readonly incomplete: string[] = [];
+
+	/** Runs `work` with a fresh step budget and answers what it read. */
+	collect<T>(work: () => T): { readonly result: T; readonly reads: ReadonlySet<string> } {
+		const { reads: outer, steps } = this;
+		this.reads = new Set();
+		this.steps = 0;
+		try {
+			return { result: work(), reads: this.reads };
+		} finally {
+			this.reads = outer;
+			this.steps = steps;
+		}
+	}
+
+	leftOut(what: string): void {
+		if (this.incomplete.length < MAX_SAID && !this.incomplete.includes(what)) this.incomplete.push(what);
+	}
+}
