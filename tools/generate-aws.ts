@@ -1,11 +1,13 @@
 /**
- * Writes engine/aws/generated/properties.json from AWS's own resource specification: for each resource type in scope the
- * patterns of all its properties (`A.B[].C`; `A.*` where any key goes). Tests hold every path that a rule asks for against it.
+ * Writes engine/aws/generated from AWS's own resource specification, for the resource types in scope. In properties.json are the
+ * patterns of all properties (`A.B[].C`; `A.*` where any key goes): tests hold every path that a rule asks for against it. In
+ * shapes.json is the same for the engine, and what identifies a resource.
  */
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { loadAwsServiceSpecSync } from '@aws-cdk/aws-service-spec';
+import { shapesOf } from './aws-shapes.ts';
 import { inProject, readIfThere, writeGenerated } from './files.ts';
 
 /** Services whose types are all in scope. */
@@ -28,20 +30,22 @@ type Properties = ReturnType<typeof allResources>[number]['properties'];
 type PropertyType = Properties[string]['type'];
 
 const FOLDER = 'engine/aws/generated';
+const GENERATED = ['properties.json', 'shapes.json'];
 /** A type that contains itself is unfolded this often. */
 const MOST_NESTING = 3;
 
 export function generateAws(): void {
 	const stamp = fingerprint();
-	if (readIfThere(inProject(FOLDER, 'stamp')) === stamp && readIfThere(inProject(FOLDER, 'properties.json'))) return;
+	if (readIfThere(inProject(FOLDER, 'stamp')) === stamp && GENERATED.every(name => readIfThere(inProject(FOLDER, name)))) return;
 	const db = loadAwsServiceSpecSync();
+	const resources = allResources(db).filter(resource => services.includes(resource.cloudFormationType.split('::')[1]!));
 	const types: Record<string, string[]> = {};
-	for (const resource of allResources(db)) {
-		if (!services.includes(resource.cloudFormationType.split('::')[1]!)) continue;
+	for (const resource of resources) {
 		types[resource.cloudFormationType] = [...patterns(db, resource.properties), ...beyondCloudFormation[resource.cloudFormationType] ?? []].sort();
 	}
 	const sorted = Object.fromEntries(Object.entries(types).sort(([a], [b]) => (a < b ? -1 : 1)));
 	writeGenerated(inProject(FOLDER, 'properties.json'), JSON.stringify(sorted, undefined, '\t') + '\n');
+	writeGenerated(inProject(FOLDER, 'shapes.json'), JSON.stringify(shapesOf(db, resources)) + '\n');
 	writeGenerated(inProject(FOLDER, 'stamp'), stamp);
 }
 
@@ -49,10 +53,12 @@ function allResources(db: Database) {
 	return db.all('resource');
 }
 
-/** What the output depends on: this generator and the version of the specification. */
+/** What the output depends on: the generators and the version of the specification. */
 function fingerprint(): string {
 	const manifest = createRequire(import.meta.url).resolve('@aws-cdk/aws-service-spec/package.json');
-	return createHash('sha256').update(readFileSync(inProject('tools/generate-aws.ts'))).update(readFileSync(manifest)).digest('hex');
+	const hash = createHash('sha256');
+	for (const path of [inProject('tools/generate-aws.ts'), inProject('tools/aws-shapes.ts'), manifest]) hash.update(readFileSync(path));
+	return hash.digest('hex');
 }
 
 function patterns(db: Database, properties: Properties): string[] {
@@ -64,6 +70,7 @@ function patterns(db: Database, properties: Properties): string[] {
 			case 'map': walk(`${at}.*`, type.element, above); break;
 			case 'union': for (const one of type.types) walk(at, one, above); break;
 			case 'json': found.add(`${at}.*`); break;
+			case 'tag': for (const name of ['Key', 'Value']) found.add(`${at}.${name}`); break;
 			case 'ref': {
 				const definition = db.get('typeDefinition', type.reference.$ref);
 				const deep = above.filter(id => id === definition.$id).length >= MOST_NESTING;

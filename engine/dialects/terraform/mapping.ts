@@ -103,6 +103,8 @@ export interface Mapping extends ResourceOptions {
 	readonly refersBy?: string;
 	/** Several companions of this kind add to the same lists. */
 	readonly adds?: true;
+	/** What is nested is written as objects and lists of objects, never as blocks. */
+	readonly values?: true;
 	readonly fields: readonly Field[];
 	/** What Terraform requires besides, when this resource is created by a fix. */
 	readonly required?: Readonly<Record<string, unknown>>;

@@ -53,7 +53,7 @@ function node(steps: readonly Step[], source: Source, outer: string): Value {
 	const block = path.length === 0 || path.join('.') === outer ? undefined : plainBlock(dig(source, path));
 	if (block && block.kind !== 'map' && block.kind !== 'absent') {
 		const plain = settled(block);
-		if (plain.kind === 'unknown' && entries.size === 0) return plain;
+		if (plain.kind === 'unknown') return plain;
 	}
 	if (entries.size === 0 && block?.kind !== 'map') return { kind: 'absent', site: source.site };
 	const site = block?.site ?? [...entries.values()][0]?.key ?? source.site;
@@ -140,7 +140,7 @@ function step(value: Plain, name: string): Value {
 		}
 		case 'list': return value.items[0] ? lift([value.items[0]], value.site, ([first]) => step(first!, name)) : { kind: 'absent', site: value.site };
 		case 'known': case 'absent': return { kind: 'absent', site: value.site };
-		case 'unknown': return value;
+		case 'unknown': return unknown(value.reason, value.site, value.identity && `${value.identity}.${name}`);
 		default: return unknown('known only after the deployment', value.site);
 	}
 }

@@ -232,13 +232,14 @@ class Writer {
 	}
 
 	private add({ type, name, near, properties, before }: Extract<Change, { kind: 'add' }>): void {
-		const mapping = mappingsTo(type).find(one => one.kind === 'resource' && !one.where && !one.variants);
+		const { instance, mapping: neighbour } = this.resource(near);
+		const mapping = mappingsTo(type, neighbour).find(one => one.kind === 'resource' && !one.where && !one.variants);
 		if (!mapping) throw new Refusal(`Terraform has no resource for ${type} that can be added`);
-		const { instance } = this.resource(near);
 		const { block } = instance;
 		const key = sharedKey(instance, [type, properties]);
 		if (!this.added.has(key)) {
 			const { along, body } = this.alongside(block);
+			if (body.provider !== undefined && mapping.values !== neighbour.values) throw new Refusal(`${block.address} has a provider of its own`);
 			const label = this.unique(mapping.terraform, snake(name, block.name));
 			this.added.set(key, {
 				near: block, labels: ['resource', mapping.terraform, label], speller: this.speller(undefined, undefined, along),
@@ -332,7 +333,7 @@ function candidates(resource: PlannedResource): readonly Candidate[] {
 	const { mapping, instance, companions, partial } = resource;
 	if (partial || mapping.kind === 'inline') return [{ mapping, instance }];
 	// What several companions add to is changed in the resource itself.
-	const missing = mappingsTo(mapping.type).filter(one => one.kind === 'companion' && !one.adds && !companions.some(({ mapping: known }) => known === one));
+	const missing = mappingsTo(mapping.type, mapping).filter(one => one.kind === 'companion' && !one.adds && !companions.some(({ mapping: known }) => known === one));
 	return [...companions.filter(one => !one.mapping.adds), { mapping, instance }, ...missing.map(one => ({ mapping: one }))];
 }
 

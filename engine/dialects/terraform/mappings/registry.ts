@@ -1,4 +1,5 @@
 /** All mapping tables, by Terraform's type and by AWS's. */
+import { addableByCloudControl, cloudControl } from '../cloud-control.ts';
 import type { Mapping } from '../mapping.ts';
 import { backup } from './backup.ts';
 import { dynamodb } from './dynamodb.ts';
@@ -23,12 +24,21 @@ function grouped(keyOf: (mapping: Mapping) => string): ReadonlyMap<string, reado
 
 /** What a Terraform resource type becomes; nothing for types that are not read. */
 export function mappingsOf(terraform: string): readonly Mapping[] {
-	return byTerraform.get(terraform) ?? [];
+	const own = byTerraform.get(terraform);
+	if (own) return own;
+	const derived = cloudControl(terraform);
+	return derived ? [derived] : [];
 }
 
-/** The tables that say something of a CloudFormation type. */
-export function mappingsTo(type: string): readonly Mapping[] {
-	return byType.get(type) ?? [];
+/**
+ * The tables that say something of a CloudFormation type. What is written near a resource is of its provider where that has it:
+ * near one of the Cloud Control provider that comes first, and there are no companions.
+ */
+export function mappingsTo(type: string, near?: Mapping): readonly Mapping[] {
+	const all = byType.get(type) ?? [];
+	if (!near?.values) return all;
+	const derived = addableByCloudControl(type);
+	return [...derived ? [derived] : [], ...all.filter(mapping => mapping.kind === 'resource')];
 }
 
 /** AWS's attribute for an attribute of a Terraform resource, or `=argument`; undefined where an argument of that name speaks for itself. */
@@ -41,7 +51,8 @@ export function attributeOf(terraform: string, name: string): string | undefined
 
 /** Terraform's attribute for an attribute of AWS's; undefined where it has none. */
 export function attributeFor(terraform: string, attribute: string): string | undefined {
-	const mapped = mappingsOf(terraform).find(mapping => mapping.kind === 'resource')?.attributes ?? {};
-	const found = Object.entries(mapped).find(([, aws]) => aws === attribute)?.[0];
+	const mapping = mappingsOf(terraform).find(one => one.kind === 'resource');
+	const found = Object.entries(mapping?.attributes ?? {}).find(([, aws]) => aws === attribute)?.[0];
+	if (mapping?.values) return found ?? mapping.fields.find(({ to }) => to.length === 1 && to[0] === attribute)?.from[0];
 	return found ?? (attribute === 'Arn' ? 'arn' : attribute === 'Ref' ? 'id' : undefined);
 }
