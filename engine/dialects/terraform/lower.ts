@@ -32,7 +32,7 @@ function lowered(session: Session, resource: PlannedResource, partial: boolean):
 	return {
 		id: resource.id,
 		type: mapping.type,
-		name: instance.key === undefined ? instance.block.name : `${instance.block.name}[${JSON.stringify(instance.key)}]`,
+		name: download ? instance.id : nameOf(instance),
 		address: instance.id,
 		site: download?.site ?? (mapping.kind === 'inline' ? inlineSite(session, resource) : instance.block.site),
 		blocks: [...new Set(blocks)],
@@ -45,6 +45,14 @@ function lowered(session: Session, resource: PlannedResource, partial: boolean):
 			return { reads, value: download ? outside(value, download.site) as MapValue : value };
 		},
 	};
+}
+
+/** Names that say nothing without the type before them. */
+const EMPTY_NAMES = new Set(['this', 'main', 'default', 'self', 'it']);
+
+function nameOf({ block, key }: Instance): string {
+	const name = EMPTY_NAMES.has(block.name) ? block.address : block.name;
+	return key === undefined ? name : `${name}[${JSON.stringify(key)}]`;
 }
 
 /** The calls that bring an instance into the design, the outermost first. */
@@ -67,6 +75,7 @@ function outside(value: Value, call: Site): Value {
 			case 'list': return { ...copy, items: copy.items.map(item => walk(item, depth + 1)) };
 			case 'choice': return { ...copy, options: copy.options.map(option => ({ ...option, value: walk(option.value, depth + 1) })) };
 			case 'assumed': return { ...copy, sourceSite: moved(copy.sourceSite), value: walk(copy.value, depth + 1) };
+			case 'known': return copy.from ? { ...copy, from: moved(copy.from) } : copy;
 			default: return copy;
 		}
 	};
