@@ -1,5 +1,5 @@
 /** The workspace itself: puts documents, settings, designs and baselines together for each review. */
-import type { Dialect } from '../engine/dialects/dialect.ts';
+import type { Dialect, SourceDocument } from '../engine/dialects/dialect.ts';
 import type { ArchitectureOptions } from '../engine/model/architecture.ts';
 import { severities } from '../engine/review/finding.ts';
 import type { Rule } from '../engine/review/rule.ts';
@@ -124,11 +124,12 @@ class ReviewWorkspace implements Workspace {
 
 	private async reviewDesign(document: Document, recognised: Recognised, settings: Settings, options: ReviewOptions): Promise<DocumentReview> {
 		const { dialect } = recognised;
-		const sources = recognised.documents.map(one => one.source);
+		const variables = recognised.directory === undefined ? [] : options.variableFiles ?? [];
+		const sources = await this.sourcesOf(recognised, variables);
 		const baseline = await this.baseline(document, recognised, settings, options);
 		throwIfCancelled(options.cancelled);
 		const { design, review } = await this.designOf(recognised.id).review({
-			dialect, sources, directory: recognised.directory, partial: recognised.partial === true, settings, only: options.rules, checkPath: this.options.checkPath, pause: pacer(options.cancelled),
+			dialect, sources, directory: recognised.directory, variables, partial: recognised.partial === true, settings, only: options.rules, checkPath: this.options.checkPath, pause: pacer(options.cancelled),
 			baseline: baseline.texts && this.baselines.sources(baseline.texts, sources),
 		});
 		const suppressions = readSuppressions(design, sources);
@@ -138,10 +139,15 @@ class ReviewWorkspace implements Workspace {
 			suppressions, settings, rules: this.ids, asked, undecided: review.undecided, today: this.today(),
 		});
 		return reviewOf({
-			document, recognised, sources, design, review, findings, suppressions, settings, baseline: baseline.label,
+			document, recognised, sources, variables, design, review, findings, suppressions, settings, baseline: baseline.label,
 			newSettings: child(this.directoryOf(document.uri), SETTINGS),
 			incomplete: [...recognised.incomplete, ...baseline.incomplete, ...design.incomplete, ...review.failures.map(one => `rule ${one.rule} failed on ${one.address}: ${one.error}`)],
 		});
+	}
+
+	private async sourcesOf({ documents }: Recognised, variables: readonly string[]): Promise<SourceDocument[]> {
+		const further = await Promise.all(variables.filter(uri => !documents.some(one => one.uri === uri)).map(uri => this.documents.get(uri)));
+		return [...documents, ...further.filter(one => one instanceof Document)].map(one => one.source);
 	}
 
 	/** Loads what is needed to read Terraform, before anything of a document that may be some is read. Answers what went wrong. */

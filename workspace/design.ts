@@ -15,6 +15,7 @@ export interface Version {
 	/** See Sources. */
 	readonly partial: boolean;
 	readonly directory: string | undefined;
+	readonly variables: readonly string[];
 	/** Undefined where there is none. */
 	readonly baseline: readonly SourceDocument[] | undefined;
 	readonly settings: Settings;
@@ -71,12 +72,13 @@ export class Design {
 	}
 
 	/** The same object as long as the texts of the design and of its baseline, and the settings, are the same. */
-	private architecture({ dialect, sources, partial, directory, baseline, settings, checkPath }: Version): Architecture {
-		const now = lower(dialect, { documents: sources, partial, ...(directory !== undefined && { directory }) }, this.lowered);
+	private architecture({ dialect, sources, partial, directory, variables, baseline, settings, checkPath }: Version): Architecture {
+		const shared = { partial, variables, ...(directory !== undefined && { directory }) };
+		const now = lower(dialect, { documents: sources, ...shared }, this.lowered);
 		this.lowered = now;
 		const unchanged = baseline && baseline.length === sources.length
 			&& baseline.every((one, index) => one.uri === sources[index]!.uri && one.tree.text === sources[index]!.tree.text);
-		this.before = baseline && (unchanged ? now : lower(dialect, { documents: baseline, partial, ...(directory !== undefined && { directory }) }, this.before));
+		this.before = baseline && (unchanged ? now : lower(dialect, { documents: baseline, ...shared }, this.before));
 		const before = this.before?.lowered;
 		if (this.current?.lowered === now.lowered && this.current.before === before && this.current.settings === settings) return this.current.design;
 		// Accounts that were trusted are no recorded read: with others, nothing that was remembered is good.
@@ -90,7 +92,7 @@ export class Design {
 
 function lower(dialect: Dialect, sources: Sources, known: Text | undefined): Text {
 	const { documents, partial } = sources;
-	const same = known?.dialect === dialect && known.sources.partial === partial && known.sources.documents.length === documents.length
+	const same = known?.dialect === dialect && known.sources.partial === partial && known.sources.variables?.join() === sources.variables?.join() && known.sources.documents.length === documents.length
 		&& known.sources.documents.every((one, index) => one === documents[index]);
 	return same ? known : { dialect, sources, lowered: dialect.lower(sources) };
 }

@@ -10,6 +10,7 @@ import type { Mapping } from './mapping.ts';
 import { isDownloaded, textIds } from './module.ts';
 import { type Companion, type PlannedResource, planModules, sourceOf } from './plan.ts';
 import type { Session } from './session.ts';
+import { providerName, whereabouts } from './providers.ts';
 import { keyOf, readFields } from './read-mapping.ts';
 import { known, unknown } from './values.ts';
 
@@ -170,7 +171,11 @@ function attributes({ instance, mapping }: PlannedResource): ReadonlyMap<string,
 	if (prevents) put('@PreventDestroy', prevents.value);
 	const dependsOn = source.argument('depends_on');
 	if (dependsOn.kind === 'list') put('@DependsOn', { ...dependsOn, items: dependsOn.items.map(item => dependency(item)) });
-	put('@Provider', source.argument('provider'));
+	const provider = providerName(instance);
+	if (provider) put('@Provider', known(provider, instance.block.site));
+	const { region, account } = whereabouts(instance);
+	if (region) put('@Region', region);
+	if (account) put('@Account', account);
 	return found;
 }
 
