@@ -228,14 +228,15 @@ describe('caches, warehouses, migration', () => {
 		expect(bodies(logged).aws_redshift_logging).toMatchObject({ one: { cluster_identifier: '${aws_redshift_cluster.one.cluster_identifier}', log_destination_type: 'cloudwatch' } });
 	});
 
-	test('DMS: the secret of an endpoint is its engine\'s', () => {
+	test('DMS: the secret of an endpoint is its engine\'s, and an instance is private', () => {
 		const design = of({
 			aws_dms_endpoint: {
 				m: { engine_name: 'mysql', secrets_manager_arn: 's', secrets_manager_access_role_arn: 'r', kms_key_arn: 'k' },
 				p: { engine_name: 'postgres', secrets_manager_arn: 's', postgres_settings: { slot_name: 'x' } }, kafka: { engine_name: 'kafka', kafka_settings: { sasl_username: 'u', broker: 'b' } },
 			},
-			aws_dms_s3_endpoint: { s: { endpoint_id: 'e', bucket_name: 'b', rfc_4180: false } },
+			aws_dms_s3_endpoint: { s: { endpoint_id: 'e', bucket_name: 'b', rfc_4180: false } }, aws_dms_replication_instance: { i: {} },
 		});
+		expect(design.properties('aws_dms_replication_instance.i')).toEqual({ PubliclyAccessible: false, AutoMinorVersionUpgrade: false });
 		expect(design.properties('aws_dms_endpoint.m')).toEqual({ EngineName: 'mysql', KmsKeyId: 'k', MySqlSettings: { SecretsManagerSecretId: 's', SecretsManagerAccessRoleArn: 'r' } });
 		expect(design.properties('aws_dms_endpoint.p')).toEqual({ EngineName: 'postgres', PostgreSqlSettings: { SecretsManagerSecretId: 's', SlotName: 'x' } });
 		expect(design.properties('aws_dms_endpoint.kafka')).toEqual({ EngineName: 'kafka', KafkaSettings: { SaslUserName: 'u', Broker: 'b' } });

@@ -38,7 +38,12 @@ export const dms: readonly Mapping[] = [
 			preferred_maintenance_window publicly_accessible vpc_security_group_ids`),
 		replication_instance_id: 'ReplicationInstanceIdentifier', kms_key_arn: 'KmsKeyId', multi_az: 'MultiAZ', replication_subnet_group_id: 'ReplicationSubnetGroupIdentifier',
 		tags: tagList('Tags'),
-	}, { named: 'replication_instance_id', attributes: { replication_instance_arn: 'Ref', id: 'ReplicationInstanceIdentifier', replication_instance_id: 'ReplicationInstanceIdentifier' } }),
+	}, {
+		named: 'replication_instance_id',
+		attributes: { replication_instance_arn: 'Ref', id: 'ReplicationInstanceIdentifier', replication_instance_id: 'ReplicationInstanceIdentifier' },
+		// The provider always sends both; left out, AWS takes true for each: https://docs.aws.amazon.com/dms/latest/APIReference/API_CreateReplicationInstance.html
+		defaults: { publicly_accessible: false, auto_minor_version_upgrade: false },
+	}),
 	resource('aws_dms_endpoint', 'AWS::DMS::Endpoint', {
 		...endpoint,
 		...spelt('engine_name database_name extra_connection_attributes password port server_name username'),

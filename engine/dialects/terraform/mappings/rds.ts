@@ -7,7 +7,7 @@ const INSTANCE = 'AWS::RDS::DBInstance';
 const CLUSTER = 'AWS::RDS::DBCluster';
 
 const common: Table = {
-	...spelt('engine engine_version engine_lifecycle_support monitoring_interval monitoring_role_arn performance_insights_retention_period database_insights_mode'),
+	...spelt('engine engine_version monitoring_interval monitoring_role_arn performance_insights_retention_period'),
 	db_subnet_group_name: 'DBSubnetGroupName',
 	copy_tags_to_snapshot: 'CopyTagsToSnapshot',
 	tags: tagList('Tags'),
@@ -27,7 +27,7 @@ const instance: Table = {
 /** What an instance by itself and a cluster share. */
 const database: Table = {
 	...spelt(`storage_encrypted kms_key_id storage_type iops allocated_storage backup_retention_period deletion_protection delete_automated_backups port network_type
-		manage_master_user_password domain allow_major_version_upgrade skip_final_snapshot`),
+		manage_master_user_password domain allow_major_version_upgrade skip_final_snapshot engine_lifecycle_support database_insights_mode`),
 	domain_iam_role_name: 'DomainIAMRoleName',
 	iam_database_authentication_enabled: 'EnableIAMDatabaseAuthentication',
 	enabled_cloudwatch_logs_exports: 'EnableCloudwatchLogsExports',
@@ -97,7 +97,7 @@ export const rds: readonly Mapping[] = [
 		preferred_backup_window: 'PreferredBackupWindow', preferred_maintenance_window: 'PreferredMaintenanceWindow',
 	}, {
 		named: 'identifier', attributes: { identifier: 'Ref', id: 'Ref', arn: 'DBInstanceArn', endpoint: 'Endpoint.Address', port: 'Endpoint.Port', dbi_resource_id: 'DbiResourceId' },
-		defaults: { publicly_accessible: false },
+		defaults: { publicly_accessible: false, promotion_tier: 0 },
 	}),
 	companion('aws_db_instance_role_association', INSTANCE, { of: 'db_instance_identifier', by: 'identifier', adds: true, attributes: { id: 'Id' } }, {
 		'': only('AssociatedRoles', { RoleArn: 'role_arn', FeatureName: 'feature_name' }),
