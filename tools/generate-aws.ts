@@ -22,6 +22,13 @@ const services = [
  * https://docs.aws.amazon.com/AmazonS3/latest/API/API_AccessControlPolicy.html
  */
 const beyondCloudFormation: Readonly<Record<string, readonly string[]>> = {
+	'AWS::RDS::DBInstance': ['SkipFinalSnapshot', 'FinalDBSnapshotIdentifier'],
+	'AWS::RDS::DBCluster': ['SkipFinalSnapshot', 'FinalDBSnapshotIdentifier', 'AllowMajorVersionUpgrade'],
+	'AWS::RDS::DBSnapshot': ['SharedAccounts', 'SharedAccounts[]'],
+	'AWS::RDS::ClusterSnapshot': ['SharedAccounts', 'SharedAccounts[]'],
+	'AWS::Redshift::Cluster': ['SkipFinalClusterSnapshot', 'FinalClusterSnapshotIdentifier'],
+	'AWS::ElastiCache::CacheCluster': ['FinalSnapshotIdentifier', 'ReplicationGroupId'],
+	'AWS::ElastiCache::ReplicationGroup': ['FinalSnapshotIdentifier'],
 	'AWS::S3::Bucket': ['AccessControlPolicy', 'AccessControlPolicy.Grants', 'AccessControlPolicy.Grants[].Grantee', 'AccessControlPolicy.Grants[].Grantee.URI', 'AccessControlPolicy.Grants[].Permission'],
 };
 

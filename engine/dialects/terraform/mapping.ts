@@ -38,6 +38,10 @@ export interface Field {
 	readonly unset?: Scalar;
 	/** The string holds JSON. */
 	readonly json?: true;
+	/** Arguments of the same block that switch this one on: it counts only beside these values, and is written with them. */
+	readonly along?: Readonly<Record<string, Scalar>>;
+	/** The map is a list of blocks in Terraform. */
+	readonly keyed?: Keyed;
 	/** Why it can be read but not written; completes "…: ". */
 	readonly readOnly?: string;
 	readonly read?: (block: Reading) => Value;
@@ -45,6 +49,14 @@ export interface Field {
 	readonly place?: (path: readonly (string | number)[]) => readonly (string | number)[] | undefined;
 	/** What a custom field's whole value is in Terraform: arguments below `from`. Undefined: it cannot be said. */
 	readonly build?: (draft: Draft) => Readonly<Record<string, Draft>> | undefined;
+}
+
+/** Blocks of a list (`parameter`) that each say one entry of a map: the arguments of its key and its value, and what a new block says besides. */
+export interface Keyed {
+	readonly list: string;
+	readonly key: string;
+	readonly value: string;
+	readonly more?: Readonly<Record<string, Scalar>>;
 }
 
 type Extras = Omit<Field, 'from' | 'to' | 'single'>;
@@ -66,6 +78,11 @@ export function renamed(target: string, values: readonly (readonly [Scalar, Scal
 /** The provider sends nothing where the argument is this. */
 export function unlessIs(unset: Scalar, target: string): Spec {
 	return { target, unset };
+}
+
+/** Another argument switches it on: `stream_view_type` says something only where `stream_enabled` is true. */
+export function onlyWith(along: Readonly<Record<string, Scalar>>, target: string): Spec {
+	return { target, along };
 }
 
 export function readOnly(target: string, reason: string): Spec {

@@ -55,7 +55,8 @@ function node(steps: readonly Step[], source: Source, outer: string): Value {
 		const plain = settled(block);
 		if (plain.kind === 'unknown') return plain;
 	}
-	if (entries.size === 0 && block?.kind !== 'map') return { kind: 'absent', site: source.site };
+	const off = maps.every(step => step.field.along);
+	if (entries.size === 0 && (off || block?.kind !== 'map')) return { kind: 'absent', site: source.site };
 	const site = block?.site ?? [...entries.values()][0]?.key ?? source.site;
 	return { kind: 'map', entries, site: site.key ? { uri: site.uri, range: site.key, key: site.key } : site };
 }
@@ -79,8 +80,16 @@ function leaf({ field, from }: Step, source: Source): Value {
 	if (field.read) return clean(field.read(reading(from, source)));
 	const value = dig(source, from);
 	if (value.kind === 'absent') return value;
-	const converted = clean(convert(field, value));
+	const converted = switchedOn(field, clean(convert(field, value)), from, source);
 	return field.single && converted.kind !== 'absent' ? { kind: 'list', items: [converted], site: converted.site } : converted;
+}
+
+/** The value where the arguments beside it switch it on; absent where they don't. */
+function switchedOn({ along }: Field, value: Value, from: readonly string[], source: Source): Value {
+	return Object.entries(along ?? {}).reduce((counted, [name, expected]) => lift([dig(source, [...from.slice(0, -1), name])], value.site, ([beside]) => {
+		if (beside!.kind === 'unknown') return beside!;
+		return beside!.kind === 'known' && String(beside!.scalar) === String(expected) ? counted : { kind: 'absent', site: value.site };
+	}), value);
 }
 
 function reading(from: readonly string[], source: Source): Reading {

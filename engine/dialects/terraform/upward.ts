@@ -76,7 +76,7 @@ function custom(field: Field, lists: readonly (readonly Segment[])[], rest: Path
 
 /** Whether a custom field's place was found. */
 export function isPlaced({ field, rest }: Match): boolean {
-	return !field.read || (field.place !== undefined && rest.length === 0);
+	return !field.read || field.keyed !== undefined || (field.place !== undefined && rest.length === 0);
 }
 
 /** AWS's scalar as Terraform says it. */
@@ -144,6 +144,7 @@ function assignLeaf(result: Record<string, TerraformDraft>, { field, from }: Ste
 		if (only === undefined || others.length > 0) throw new Refusal(`${name} can be only one in Terraform`);
 		assign(result, from, converted(field, only));
 	} else assign(result, from, converted(field, value));
+	for (const [beside, scalar] of Object.entries(field.along ?? {})) assign(result, [...from.slice(0, -1), beside], scalar);
 }
 
 /** Puts a value at a path of names. */

@@ -1,17 +1,28 @@
 /** All mapping tables, by Terraform's type and by AWS's. */
 import { addableByCloudControl, cloudControl } from '../cloud-control.ts';
 import type { Mapping } from '../mapping.ts';
+import { athena } from './athena.ts';
+import { autoscaling } from './autoscaling.ts';
 import { backup } from './backup.ts';
+import { dax } from './dax.ts';
+import { dms } from './dms.ts';
 import { dynamodb } from './dynamodb.ts';
 import { efs } from './efs.ts';
+import { elasticache } from './elasticache.ts';
 import { events } from './events.ts';
+import { glue } from './glue.ts';
 import { iam } from './iam.ts';
 import { kms } from './kms.ts';
 import { network } from './network.ts';
+import { rdsGroups } from './rds-groups.ts';
 import { rds } from './rds.ts';
+import { redshift } from './redshift.ts';
 import { s3 } from './s3.ts';
+import { secretsmanager } from './secretsmanager.ts';
 
-export const mappings: readonly Mapping[] = [...s3, ...kms, ...dynamodb, ...rds, ...network, ...backup, ...efs, ...events, ...iam];
+export const mappings: readonly Mapping[] = [
+	...s3, ...kms, ...dynamodb, ...dax, ...rds, ...rdsGroups, ...redshift, ...dms, ...elasticache, ...athena, ...glue, ...network, ...backup, ...efs, ...autoscaling, ...secretsmanager, ...events, ...iam,
+];
 
 const byTerraform = grouped(mapping => mapping.terraform);
 const byType = grouped(mapping => mapping.type);
