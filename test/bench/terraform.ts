@@ -14,7 +14,7 @@ export function terraformWorkspace(): Map<string, string> {
 		files.set(`modules/store${index}/variables.tf`, moduleVariables());
 		files.set(`modules/store${index}/outputs.tf`, 'output "bucket_id" {\n  value = try(aws_s3_bucket.this[0].id, "")\n}\n\noutput "bucket_arn" {\n  value = try(aws_s3_bucket.this[0].arn, "")\n}\n');
 	}
-	for (let index = 0; index < STACKS; index++) stack(index).forEach((text, name) => files.set(`stacks/s${index}/${name}`, text));
+	for (let index = 0; index < STACKS; index++) for (const [name, text] of stack(index)) files.set(`stacks/s${index}/${name}`, text);
 	files.set('README.md', '# Measured\n');
 	files.set('stacks/README.md', '# Stacks\n');
 	return files;

@@ -152,7 +152,7 @@ class Writer {
 		for (const [name, scalar] of Object.entries(along)) {
 			const beside = [...path.slice(0, -1), name];
 			const place = beside.reduce<Place>((one, segment) => this.places.step(one, segment), this.body(instance.block, beside));
-			const now = dig(sourceOf(this.plan.evaluator, instance), beside.filter(segment => typeof segment === 'string'));
+			const now = dig(sourceOf(instance), beside.filter(segment => typeof segment === 'string'));
 			if (kind === 'remove' ? place.kind === 'absent' : now.kind === 'known' && now.scalar === scalar) continue;
 			this.apply(place, kind === 'remove' ? 'remove' : 'set', scalar, scalar, instance);
 		}
@@ -166,7 +166,7 @@ class Writer {
 		else if (name === undefined && kind === 'set' && isMap(value!)) for (const [entry, inner] of Object.entries(value)) this.keyed(resource, instance, { list, key, value: property, ...(more ? { more } : {}) }, 'set', [entry], inner);
 		else if (typeof name !== 'string' || below.length > 0 || kind === 'append') throw new Refusal('what stands there has to be changed by hand');
 		else {
-			const written = dig(sourceOf(this.plan.evaluator, instance), [list]);
+			const written = dig(sourceOf(instance), [list]);
 			if (written.kind === 'unknown' || (written.kind === 'list' && written.open)) throw new Refusal(`which ${list} blocks there are is decided elsewhere`);
 			const items = written.kind === 'list' ? written.items : [written];
 			const index = items.findIndex(item => item.kind === 'map' && sameKey(item.entries.get(key)?.value, name));
