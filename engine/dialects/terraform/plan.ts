@@ -85,23 +85,25 @@ function resources(module: Module, evaluator: Evaluator, instances: Enumeration)
 	return all.flatMap(one => {
 		switch (one.mapping.kind) {
 			case 'resource': return bases.has(one) ? whole(evaluator, one, owned.get(one.instance) ?? [], astray) : [];
-			case 'inline': return isWritten(evaluator, one) ? [{ ...one, ...ALONE, id: `${one.instance.id}.${one.mapping.of}` }] : [];
+			case 'inline': return isWritten(evaluator, one) ? several(evaluator, one, `${one.instance.id}.${one.mapping.of}`, ALONE) : [];
 			default: return astray.some(other => other.instance === one.instance && other.mapping === one.mapping)
-				? [{ ...one, ...ALONE, id: one.instance.id, partial: true }] : [];
+				? [{ ...one, ...ALONE, variant: 0, id: one.instance.id, partial: true }] : [];
 		}
 	});
 }
 
-const ALONE = { variant: 0, companions: [], possible: [], partial: false };
+const ALONE = { companions: [], possible: [], partial: false };
 
 /** The resource itself, as many times as its table says. */
 function whole(evaluator: Evaluator, { instance, mapping }: Placed, owned: readonly Attached[], astray: readonly Attached[]): PlannedResource[] {
 	const companions = owned.filter(one => one.mapping.type === mapping.type);
 	const possible = astray.filter(one => one.mapping.type === mapping.type && mayBeAnywhere(one.owner));
+	return several(evaluator, { instance, mapping }, instance.id, { companions, possible, partial: false });
+}
+
+function several(evaluator: Evaluator, { instance, mapping }: Placed, id: string, more: Pick<PlannedResource, 'companions' | 'possible' | 'partial'>): PlannedResource[] {
 	const variants = mapping.variants ? evaluator.collect(() => mapping.variants!(reading(evaluator, instance))).result : 1;
-	return Array.from({ length: variants }, (_, variant) => ({
-		id: variant === 0 ? instance.id : `${instance.id} (${variant + 1})`, mapping, instance, variant, companions, possible, partial: false,
-	}));
+	return Array.from({ length: variants }, (_, variant) => ({ id: variant === 0 ? id : `${id} (${variant + 1})`, mapping, instance, variant, ...more }));
 }
 
 function isWritten(evaluator: Evaluator, { instance, mapping }: Placed): boolean {

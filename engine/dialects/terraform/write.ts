@@ -92,11 +92,13 @@ class Writer {
 		const found = this.matches(resource, path);
 		if (found.length === 0) throw new Refusal(`Terraform has no argument for ${name}`);
 		const inside = found.filter(one => one.match.inside && isPlaced(one.match));
+		const within = found.filter(one => !one.match.inside);
+		const byHand = found.some(one => one.match.inside && (within.length === 0 || one.weight === WEIGHTS.written));
 		if (inside.length > 0) this.leaf(resource, best(inside), kind, value);
-		else if (found.some(one => one.match.inside)) throw new Refusal(`Terraform writes ${name} in a way that has to be changed by hand`);
-		else if (kind === 'remove') this.removeAll(resource, path, found);
-		else if (kind === 'append') this.appendItem(resource, found, value!);
-		else this.setAll(resource, path, found, value!);
+		else if (byHand) throw new Refusal(`Terraform writes ${name} in a way that has to be changed by hand`);
+		else if (kind === 'remove') this.removeAll(resource, path, within);
+		else if (kind === 'append') this.appendItem(resource, within, value!);
+		else this.setAll(resource, path, within, value!);
 	}
 
 	/** Every field that has to do with a path, with how certainly it is the one. */

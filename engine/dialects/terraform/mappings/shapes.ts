@@ -1,9 +1,20 @@
 /** Hand-written readings that several services share. */
 import { isList, isMap } from '../../../model/change.ts';
 import type { MapEntry, MapValue, Site, Value } from '../../../model/value.ts';
-import { type Spec, custom } from '../mapping.ts';
+import { type Spec, type Table, custom } from '../mapping.ts';
 import { keyOf } from '../read-mapping.ts';
 import { known, lift } from '../values.ts';
+
+/** The same arguments in one block: both sides of a table with their prefixes. */
+export function below(prefix: string, target: string, table: Table): Table {
+	const prefixed = (spec: Spec): Spec => (typeof spec === 'string' ? `${target}.${spec}` : { ...spec, target: `${target}.${spec.target}` });
+	return Object.fromEntries(Object.entries(table).map(([from, spec]) => [`${prefix}${prefix && from && '.'}${from}`, Array.isArray(spec) ? spec.map(prefixed) : prefixed(spec as Spec)]));
+}
+
+/** The resource itself, for a second one that is written in it. */
+export function itself(target: string): Spec {
+	return custom(target, ({ self, site }) => ({ kind: 'reference', target: self, attribute: 'Ref', site }));
+}
 
 /** A map of the entries that are not absent. */
 export function mapOf(parts: Readonly<Record<string, Value | undefined>>, site: Site): MapValue {
@@ -18,13 +29,18 @@ export function listOf(items: readonly Value[], site: Site): Value {
 
 /** A map of tags as a list of pairs. */
 export function tagList(target: string): Spec {
-	return custom(target, block => pairs(block.get('')));
+	return pairList(target, 'Key', 'Value');
 }
 
-function pairs(tags: Value): Value {
-	return tags.kind === 'absent' ? tags : lift([tags], tags.site, ([map]) => {
+/** A map as a list of pairs, called as AWS calls their halves. */
+export function pairList(target: string, name: string, value: string): Spec {
+	return custom(target, block => pairs(block.get(''), name, value));
+}
+
+export function pairs(map: Value, key = 'Key', value = 'Value'): Value {
+	return map.kind === 'absent' ? map : lift([map], map.site, ([map]) => {
 		if (map!.kind !== 'map') return map!;
-		const items = [...map!.entries].map(([name, entry]) => mapOf({ Key: known(name, entry.key), Value: entry.value }, entry.key));
+		const items = [...map!.entries].map(([name, entry]) => mapOf({ [key]: known(name, entry.key), [value]: entry.value }, entry.key));
 		return { kind: 'list', items, site: map!.site, ...(map!.open ? { open: true } : {}) };
 	});
 }
