@@ -3,14 +3,16 @@ import type { Mapping } from '../mapping.ts';
 import { backup } from './backup.ts';
 import { dynamodb } from './dynamodb.ts';
 import { efs } from './efs.ts';
-import { events } from './events.ts';
+import { eventbridge } from './eventbridge.ts';
 import { iam } from './iam.ts';
 import { kms } from './kms.ts';
+import { lambda } from './lambda.ts';
+import { messaging } from './messaging.ts';
 import { network } from './network.ts';
 import { rds } from './rds.ts';
 import { s3 } from './s3.ts';
 
-export const mappings: readonly Mapping[] = [...s3, ...kms, ...dynamodb, ...rds, ...network, ...backup, ...efs, ...events, ...iam];
+export const mappings: readonly Mapping[] = [...s3, ...kms, ...dynamodb, ...rds, ...network, ...backup, ...efs, ...lambda, ...messaging, ...eventbridge, ...iam];
 
 const byTerraform = grouped(mapping => mapping.terraform);
 const byType = grouped(mapping => mapping.type);
