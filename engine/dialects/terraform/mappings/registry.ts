@@ -1,18 +1,23 @@
 /** All mapping tables, by Terraform's type and by AWS's. */
 import type { Mapping } from '../mapping.ts';
 import { backup } from './backup.ts';
+import { cloudfront } from './cloudfront.ts';
 import { dynamodb } from './dynamodb.ts';
 import { efs } from './efs.ts';
 import { eventbridge } from './eventbridge.ts';
+import { firehose } from './firehose.ts';
 import { iam } from './iam.ts';
 import { kms } from './kms.ts';
 import { lambda } from './lambda.ts';
 import { messaging } from './messaging.ts';
 import { network } from './network.ts';
+import { observability } from './observability.ts';
 import { rds } from './rds.ts';
 import { s3 } from './s3.ts';
 
-export const mappings: readonly Mapping[] = [...s3, ...kms, ...dynamodb, ...rds, ...network, ...backup, ...efs, ...lambda, ...messaging, ...eventbridge, ...iam];
+export const mappings: readonly Mapping[] = [
+	...s3, ...kms, ...dynamodb, ...rds, ...network, ...backup, ...efs, ...lambda, ...messaging, ...eventbridge, ...firehose, ...cloudfront, ...observability, ...iam,
+];
 
 const byTerraform = grouped(mapping => mapping.terraform);
 const byType = grouped(mapping => mapping.type);
