@@ -110,6 +110,8 @@ export interface Mapping extends ResourceOptions {
 	readonly refersBy?: string;
 	/** Several companions of this kind add to the same lists. */
 	readonly adds?: true;
+	/** No fix makes this companion: the resource can say the same by itself. */
+	readonly neverMade?: true;
 	readonly fields: readonly Field[];
 	/** What Terraform requires besides, when this resource is created by a fix. */
 	readonly required?: Readonly<Record<string, unknown>>;
@@ -119,7 +121,7 @@ export function resource(terraform: string, type: string, table: Table, options:
 	return { kind: 'resource', terraform, type, fields: fields(table), ...options };
 }
 
-export interface CompanionOptions extends Pick<ResourceOptions, 'attributes'>, Pick<Mapping, 'adds' | 'required'> {
+export interface CompanionOptions extends Pick<ResourceOptions, 'attributes'>, Pick<Mapping, 'adds' | 'neverMade' | 'required'> {
 	readonly of: string;
 	readonly by?: string;
 }

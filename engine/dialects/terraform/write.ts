@@ -334,7 +334,7 @@ function candidates(resource: PlannedResource): readonly Candidate[] {
 	const { mapping, instance, companions, partial } = resource;
 	if (partial || mapping.kind === 'inline') return [{ mapping, instance }];
 	// What several companions add to is changed in the resource itself.
-	const missing = mappingsTo(mapping.type).filter(one => one.kind === 'companion' && !one.adds && !companions.some(({ mapping: known }) => known === one));
+	const missing = mappingsTo(mapping.type).filter(one => one.kind === 'companion' && !one.adds && !one.neverMade && !companions.some(({ mapping: known }) => known === one));
 	return [...companions.filter(one => !one.mapping.adds), { mapping, instance }, ...missing.map(one => ({ mapping: one }))];
 }
 

@@ -27,8 +27,8 @@ export const messaging: readonly Mapping[] = [
 		deduplication_scope: 'DeduplicationScope', fifo_throughput_limit: 'FifoThroughputLimit',
 		redrive_policy: json('RedrivePolicy'), redrive_allow_policy: json('RedriveAllowPolicy'), tags: tagList('Tags'),
 	}, { named: 'name', attributes: { url: 'Ref', id: 'Ref', arn: 'Arn', name: 'QueueName' } }),
-	companion('aws_sqs_queue_redrive_policy', QUEUE, { of: 'queue_url' }, { redrive_policy: json('RedrivePolicy') }),
-	companion('aws_sqs_queue_redrive_allow_policy', QUEUE, { of: 'queue_url' }, { redrive_allow_policy: json('RedriveAllowPolicy') }),
+	companion('aws_sqs_queue_redrive_policy', QUEUE, { of: 'queue_url', neverMade: true }, { redrive_policy: json('RedrivePolicy') }),
+	companion('aws_sqs_queue_redrive_allow_policy', QUEUE, { of: 'queue_url', neverMade: true }, { redrive_allow_policy: json('RedriveAllowPolicy') }),
 	inline('aws_sqs_queue', 'AWS::SQS::QueuePolicy', 'policy', {
 		policy: json('PolicyDocument'), '': custom('Queues', ({ self, site }) => ({ kind: 'list', items: [{ kind: 'reference', target: self, attribute: 'Ref', site }], site })),
 	}),

@@ -2,6 +2,9 @@
 import type { Mapping } from '../mapping.ts';
 import { backup } from './backup.ts';
 import { cloudfront } from './cloudfront.ts';
+import { compute } from './compute.ts';
+import { containers } from './containers.ts';
+import { delivery } from './delivery.ts';
 import { dynamodb } from './dynamodb.ts';
 import { efs } from './efs.ts';
 import { eventbridge } from './eventbridge.ts';
@@ -14,9 +17,11 @@ import { network } from './network.ts';
 import { observability } from './observability.ts';
 import { rds } from './rds.ts';
 import { s3 } from './s3.ts';
+import { securityGroups } from './security-groups.ts';
+import { ssm } from './ssm.ts';
 
 export const mappings: readonly Mapping[] = [
-	...s3, ...kms, ...dynamodb, ...rds, ...network, ...backup, ...efs, ...lambda, ...messaging, ...eventbridge, ...firehose, ...cloudfront, ...observability, ...iam,
+	...s3, ...kms, ...dynamodb, ...rds, ...securityGroups, ...network, ...compute, ...containers, ...delivery, ...backup, ...efs, ...lambda, ...messaging, ...eventbridge, ...firehose, ...cloudfront, ...observability, ...ssm, ...iam,
 ];
 
 const byTerraform = grouped(mapping => mapping.terraform);

@@ -42,7 +42,7 @@ export const s3Access: readonly Mapping[] = [
 		bucket: 'Bucket', name: 'Name', bucket_account_id: 'BucketAccountId', policy: json('Policy'), 'vpc_configuration.vpc_id': 'VpcConfiguration.VpcId',
 		...publicAccessBlock('public_access_block_configuration'), tags: tagList('Tags'),
 	}, { named: 'name', attributes: { id: 'Ref', arn: 'Arn', alias: 'Alias', name: 'Name', network_origin: 'NetworkOrigin' } }),
-	companion('aws_s3control_access_point_policy', 'AWS::S3::AccessPoint', { of: 'access_point_arn', by: 'arn' }, { policy: json('Policy') }),
+	companion('aws_s3control_access_point_policy', 'AWS::S3::AccessPoint', { of: 'access_point_arn', by: 'arn', neverMade: true }, { policy: json('Policy') }),
 	resource('aws_s3control_multi_region_access_point', 'AWS::S3::MultiRegionAccessPoint', {
 		'details.name': 'Name', 'details.region[].bucket': 'Regions[].Bucket', 'details.region[].bucket_account_id': 'Regions[].BucketAccountId', ...publicAccessBlock('details.public_access_block'),
 	}, { attributes: { id: 'Ref', alias: 'Alias', name: 'Name' } }),

@@ -1,14 +1,38 @@
 /** Hand-written readings that several services share. */
 import { isList, isMap } from '../../../model/change.ts';
 import type { MapEntry, MapValue, Site, Value } from '../../../model/value.ts';
-import { type Spec, type Table, custom } from '../mapping.ts';
+import { type Field, type Mapping, type Reading, type Spec, type Table, custom, inline } from '../mapping.ts';
 import { keyOf } from '../read-mapping.ts';
-import { known, lift } from '../values.ts';
+import { known, lift, settled, unknown } from '../values.ts';
 
 /** The same arguments in one block: both sides of a table with their prefixes. */
 export function below(prefix: string, target: string, table: Table): Table {
 	const prefixed = (spec: Spec): Spec => (typeof spec === 'string' ? `${target}.${spec}` : { ...spec, target: `${target}.${spec.target}` });
 	return Object.fromEntries(Object.entries(table).map(([from, spec]) => [`${prefix}${prefix && from && '.'}${from}`, Array.isArray(spec) ? spec.map(prefixed) : prefixed(spec as Spec)]));
+}
+
+/**
+ * A second resource for each block of one argument. Of a list that goes on unseen there is one more, of which nothing is known.
+ * An empty text is how the old way of writing blocks (`route = [{…}]`) leaves an argument out.
+ */
+export function inlineEach(terraform: string, type: string, of: string, table: Record<string, string | readonly [target: string, values: Field['values']]>, more: Table = {}): Mapping {
+	const blocks = (block: Reading): readonly Value[] => {
+		const written = settled(block.root(of));
+		return [...blocksOf(written), ...(written.kind === 'list' && written.open ? [unknown('there may be more than is written', written.site)] : [])];
+	};
+	const one = (from: string, spec: string | readonly [string, Field['values']]): Spec => {
+		const [target, values] = typeof spec === 'string' ? [spec] : spec;
+		return custom(target, block => {
+			const written = blocks(block)[block.variant] ?? { kind: 'absent' as const, site: block.site };
+			return lift([from === '' ? written : argumentOf(written, from)], written.site, ([value]) => {
+				if (value!.kind !== 'known') return value!;
+				if (value!.scalar === '') return { kind: 'absent', site: value!.site };
+				const pair = values?.find(([terraform]) => String(terraform) === String(value!.scalar));
+				return pair ? { ...value!, scalar: pair[1] } : value!;
+			});
+		});
+	};
+	return inline(terraform, type, of, { ...more, '': [...[more['']].flat().filter(spec => spec !== undefined), ...Object.entries(table).map(([from, spec]) => one(from, spec))] }, { variants: block => blocks(block).length });
 }
 
 /** The resource itself, for a second one that is written in it. */
