@@ -25,6 +25,23 @@ describe('S3', () => {
 			AnalyticsConfigurations: [{ Id: 'a', StorageClassAnalysis: { DataExport: { OutputSchemaVersion: 'V_1', Destination: { BucketArn: 'arn', Format: 'CSV' } } } }],
 			MetricsConfigurations: [{ Id: 'm' }],
 		});
+		const tierings = (index: number) => ['IntelligentTieringConfigurations', index, 'Tierings'];
+		const written = design.write([
+			{ kind: 'set', resource: 'aws_s3_bucket.b', path: [...tierings(1), 0, 'Days'], value: 200 },
+			{ kind: 'append', resource: 'aws_s3_bucket.b', path: tierings(0), value: { AccessTier: 'DEEP_ARCHIVE_ACCESS', Days: 180 } },
+		]);
+		const { all, some } = typeof written === 'string' ? { all: written, some: undefined } : JSON.parse(written.text).resource.aws_s3_bucket_intelligent_tiering_configuration;
+		expect(all.tiering).toEqual([{ access_tier: 'ARCHIVE_ACCESS', days: 125 }, { access_tier: 'DEEP_ARCHIVE_ACCESS', days: 180 }]);
+		expect(some.tiering).toEqual([{ access_tier: 'DEEP_ARCHIVE_ACCESS', days: 200 }]);
+		expect(design.write([{ kind: 'remove', resource: 'aws_s3_bucket.b', path: ['IntelligentTieringConfigurations', 0] }])).toContain('Terraform has no argument');
+	});
+
+	test('what a website configuration says of its endpoint leads to the bucket', () => {
+		const design = module({ resource: {
+			aws_s3_bucket: { b: {} }, aws_s3_bucket_website_configuration: { w: { bucket: '${aws_s3_bucket.b.id}' } },
+			aws_cloudfront_distribution: { d: { origin: { origin_id: 'o', domain_name: '${aws_s3_bucket_website_configuration.w.website_endpoint}' } } },
+		} });
+		expect(design.architecture.pointing('AWS::CloudFront::Distribution', 'DistributionConfig.Origins[].DomainName', design.architecture.resource('aws_s3_bucket.b')!).certain).toHaveLength(1);
 	});
 
 	test('details of version 3 mean what the blocks since then mean', () => {

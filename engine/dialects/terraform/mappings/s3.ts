@@ -148,6 +148,7 @@ export const s3: readonly Mapping[] = [
 	companion('aws_s3_bucket_server_side_encryption_configuration', BUCKET, { of: 'bucket' }, encryption('rule[]')),
 	companion('aws_s3_bucket_logging', BUCKET, { of: 'bucket' }, {
 		target_bucket: 'LoggingConfiguration.DestinationBucketName', target_prefix: 'LoggingConfiguration.LogFilePrefix',
+		'target_object_key_format.simple_prefix': 'LoggingConfiguration.TargetObjectKeyFormat.SimplePrefix',
 		'target_object_key_format.partitioned_prefix.partition_date_source': 'LoggingConfiguration.TargetObjectKeyFormat.PartitionedPrefix.PartitionDateSource',
 	}),
 	companion('aws_s3_bucket_notification', BUCKET, { of: 'bucket' }, {
@@ -162,7 +163,8 @@ export const s3: readonly Mapping[] = [
 		object_lock_enabled: 'ObjectLockConfiguration.ObjectLockEnabled', ...retention('rule'),
 	}),
 	companion('aws_s3_bucket_ownership_controls', BUCKET, { of: 'bucket' }, { 'rule[].object_ownership': 'OwnershipControls.Rules[].ObjectOwnership' }),
-	companion('aws_s3_bucket_website_configuration', BUCKET, { of: 'bucket' }, {
+	// The endpoint stands for the bucket that it serves.
+	companion('aws_s3_bucket_website_configuration', BUCKET, { of: 'bucket', attributes: { website_endpoint: '=bucket', website_domain: '=bucket' } }, {
 		'index_document.suffix': 'WebsiteConfiguration.IndexDocument', 'error_document.key': 'WebsiteConfiguration.ErrorDocument',
 		'redirect_all_requests_to.host_name': 'WebsiteConfiguration.RedirectAllRequestsTo.HostName',
 		'redirect_all_requests_to.protocol': 'WebsiteConfiguration.RedirectAllRequestsTo.Protocol',
