@@ -87,7 +87,7 @@ function leaf({ field, from }: Step, source: Source): Value {
 function usual({ usual: scalar }: Field, from: readonly string[], source: Source): Value | undefined {
 	if (scalar === undefined) return undefined;
 	const block = from.length > 1 ? dig(source, from.slice(0, -1)) : undefined;
-	if (block && block.kind !== 'map' && block.kind !== 'list') return undefined;
+	if (block && block.kind !== 'map' && !(block.kind === 'list' && block.items.length > 0)) return undefined;
 	return known(scalar, keySite(block?.site ?? source.site));
 }
 

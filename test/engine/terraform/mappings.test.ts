@@ -30,7 +30,8 @@ function unfolded(field: Mapping['fields'][number]): readonly (string | number)[
 
 function scalarsOf(field: Mapping['fields'][number]): fc.Arbitrary<string | number | boolean> {
 	if (field.values) return fc.constantFrom(...field.values.map(([, aws]) => aws as string | boolean));
-	return fc.oneof(fc.string().filter(text => !/[$%]{2}\{/.test(text)), fc.integer(), fc.boolean(), fc.constantFrom('${x}', '%{ if }', '"quoted"', 'line\nend', '&{a}'));
+	const any = fc.oneof(fc.string().filter(text => !/[$%]{2}\{/.test(text)), fc.integer(), fc.boolean(), fc.constantFrom('${x}', '%{ if }', '"quoted"', 'line\nend', '&{a}'));
+	return field.unset === undefined ? any : any.filter(value => String(value) !== String(field.unset));
 }
 
 /** The module that a mapping's resource stands in; a companion is made by the change. */

@@ -24,6 +24,7 @@ const encryption = (rule: string): Table => ({
 	[`${rule}.apply_server_side_encryption_by_default.sse_algorithm`]: `${ENCRYPTION}.ServerSideEncryptionByDefault.SSEAlgorithm`,
 	[`${rule}.apply_server_side_encryption_by_default.kms_master_key_id`]: `${ENCRYPTION}.ServerSideEncryptionByDefault.KMSMasterKeyID`,
 	[`${rule}.bucket_key_enabled`]: `${ENCRYPTION}.BucketKeyEnabled`,
+	[`${rule}.blocked_encryption_types`]: `${ENCRYPTION}.BlockedEncryptionTypes.EncryptionType`,
 });
 
 const cors = (rule: string): Table => below(rule, 'CorsConfiguration.CorsRules[]', {
@@ -133,7 +134,7 @@ export const s3: readonly Mapping[] = [
 		'versioning_configuration.status': 'VersioningConfiguration.Status', 'versioning_configuration.mfa_delete': 'VersioningConfiguration.MFADelete',
 	}),
 	companion('aws_s3_bucket_acl', BUCKET, { of: 'bucket' }, {
-		acl: renamed('AccessControl', ACLS), '': grants('access_control_policy.grant'),
+		acl: renamed('AccessControl', ACLS), '': grants('access_control_policy.grant'), 'access_control_policy.owner.id': 'AccessControlPolicy.Owner.ID',
 	}),
 	companion('aws_s3_bucket_public_access_block', BUCKET, { of: 'bucket' }, {
 		block_public_acls: 'PublicAccessBlockConfiguration.BlockPublicAcls',
@@ -176,6 +177,7 @@ export const s3: readonly Mapping[] = [
 		routing_rules: routingRules(block => block.get('')),
 	}),
 	companion('aws_s3_bucket_cors_configuration', BUCKET, { of: 'bucket' }, cors('cors_rule[]')),
+	companion('aws_s3_bucket_abac', BUCKET, { of: 'bucket' }, { 'abac_status.status': 'AbacStatus' }),
 	companion('aws_s3_bucket_request_payment_configuration', BUCKET, { of: 'bucket' }, { payer: 'RequestPaymentConfiguration.Payer' }),
 	companion('aws_s3_bucket_accelerate_configuration', BUCKET, { of: 'bucket' }, { status: 'AccelerateConfiguration.AccelerationStatus' }),
 	...s3Configurations,

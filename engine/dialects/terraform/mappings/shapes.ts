@@ -11,14 +11,19 @@ export function below(prefix: string, target: string, table: Table): Table {
 	return Object.fromEntries(Object.entries(table).map(([from, spec]) => [`${prefix}${prefix && from && '.'}${from}`, Array.isArray(spec) ? spec.map(prefixed) : prefixed(spec as Spec)]));
 }
 
+/** More blocks of one argument are not told apart. */
+const MOST_BLOCKS = 200;
+
 /**
- * A second resource for each block of one argument. Of a list that goes on unseen there is one more, of which nothing is known.
+ * A second resource for each block of one argument. Of a list that goes on unseen or is very long there is one more, of which nothing is known.
  * An empty text is how the old way of writing blocks (`route = [{…}]`) leaves an argument out.
  */
 export function inlineEach(terraform: string, type: string, of: string, table: Record<string, string | readonly [target: string, values: Field['values']]>, more: Table = {}): Mapping {
 	const blocks = (block: Reading): readonly Value[] => {
 		const written = settled(block.root(of));
-		return [...blocksOf(written), ...(written.kind === 'list' && written.open ? [unknown('there may be more than is written', written.site)] : [])];
+		const all = blocksOf(written);
+		const unseen = all.length > MOST_BLOCKS || (written.kind === 'list' && written.open === true);
+		return [...all.slice(0, MOST_BLOCKS), ...(unseen ? [unknown('there are more than are read', written.site)] : [])];
 	};
 	const one = (from: string, spec: string | readonly [string, Field['values']]): Spec => {
 		const [target, values] = typeof spec === 'string' ? [spec] : spec;
