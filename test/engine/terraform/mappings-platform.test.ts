@@ -1,6 +1,23 @@
 /** What is read by hand: where Terraform and CloudFormation cut the same thing differently. */
 import { describe, expect, test } from 'vitest';
-import { module } from './design.ts';
+import type { Value } from '../../../engine/model/value.ts';
+import { checkPath } from '../../harness/specification.ts';
+import { type Design, module as read } from './design.ts';
+
+/** The module; all that it was lowered to has AWS's names, also where it was read by hand. */
+function module(content: object): Design {
+	const design = read(content);
+	for (const { type, lower } of design.lowered.resources) check(type, '', lower().value);
+	return design;
+}
+
+function check(type: string, path: string, value: Value): void {
+	// The specification does not open tags.
+	if (/(^|\.)Tags$/.test(path)) return;
+	checkPath(type, path);
+	if (value.kind === 'list') for (const item of value.items) check(type, path, item);
+	if (value.kind === 'map') for (const [name, { value: inner }] of value.entries) check(type, path ? `${path}.${name}` : name, inner);
+}
 
 describe('S3', () => {
 	test('configurations that a bucket has several of are resources, each an item of its list', () => {
