@@ -5,7 +5,7 @@
 import { type Draft, type DraftMap, isList, isMap } from '../../model/change.ts';
 import type { Branch, Path } from '../../model/path.ts';
 import { Encoded, type TerraformDraft } from './draft.ts';
-import type { Field } from './mapping.ts';
+import { type Field, onlyItems } from './mapping.ts';
 import { Refusal } from './refusal.ts';
 
 /** How a field relates to a path. */
@@ -43,8 +43,10 @@ export function match(field: Field, path: Path): Match | undefined {
 	const inside = used === field.to.length;
 	const rest = [...branches, ...path.slice(at)];
 	if (!inside && rest.length > 0) throw new Refusal('what stands there is conditional');
-	const lists = indexes.filter(one => typeof one.at(-1) === 'number');
-	if (lists.length !== indexes.length) throw new Refusal('what stands there is conditional');
+	const written = indexes.filter(one => typeof one.at(-1) === 'number');
+	if (written.length !== indexes.length) throw new Refusal('what stands there is conditional');
+	// The only item of a list has no index in Terraform.
+	const lists = written.slice(onlyItems(field));
 	if (field.read && inside) return custom(field, lists, rest);
 	const { path: terraform, left } = concrete(field.from, lists);
 	if (inside) return { field, inside, path: [...terraform, ...left.filter(name => name !== '[]')], rest, from: [], to: [] };
@@ -122,6 +124,12 @@ function into(result: Record<string, TerraformDraft>, steps: readonly Step[], na
 		return;
 	}
 	if (!isList(value)) throw new Refusal(`${name} is a list`);
+	const only = steps.filter(step => onlyItems(step) > 0);
+	if (only.length > 0) {
+		if (value.length !== 1) throw new Refusal(`${name} can be only one in Terraform`);
+		into(result, only.map(step => ({ ...step, to: step.to.slice(1) })), name, value[0]!);
+		return;
+	}
 	const at = list.from.indexOf('[]');
 	const prefix = list.from.slice(0, at);
 	const below = steps.filter(step => step.from.slice(0, at).join('.') === prefix.join('.') && step.from[at] === '[]')

@@ -11,7 +11,7 @@ import type { Dialect, WritePlan } from '../dialect.ts';
 import { documentChange } from './document-writer.ts';
 import { Expressed, type Speller, type TerraformDraft, jsonOf } from './draft.ts';
 import type { Instance } from './instances.ts';
-import type { Keyed, Mapping } from './mapping.ts';
+import { type Keyed, type Mapping, onlyItems } from './mapping.ts';
 import { mappingsTo } from './mappings/registry.ts';
 import type { Block } from './module.ts';
 import type { NodePlace, Place } from './place.ts';
@@ -93,17 +93,19 @@ class Writer {
 		const found = this.matches(resource, path);
 		if (found.length === 0) throw new Refusal(`Terraform has no argument for ${name}`);
 		const inside = found.filter(one => one.match.inside && isPlaced(one.match));
+		const within = found.filter(one => !one.match.inside);
+		const byHand = found.some(one => one.match.inside && (within.length === 0 || one.weight === WEIGHTS.written));
 		if (inside.length > 0) this.leaf(resource, best(inside), kind, value);
-		else if (found.some(one => one.match.inside)) throw new Refusal(`Terraform writes ${name} in a way that has to be changed by hand`);
-		else if (kind === 'remove') this.removeAll(resource, path, found);
-		else if (kind === 'append') this.appendItem(resource, found, value!);
-		else this.setAll(resource, path, found, value!);
+		else if (byHand) throw new Refusal(`Terraform writes ${name} in a way that has to be changed by hand`);
+		else if (kind === 'remove') this.removeAll(resource, path, within);
+		else if (kind === 'append') this.appendItem(resource, within, value!);
+		else this.setAll(resource, path, within, value!);
 	}
 
 	/** Every field that has to do with a path, with how certainly it is the one. */
 	private matches(resource: PlannedResource, path: Path): Found[] {
 		const found: Found[] = [];
-		for (const candidate of candidates(resource)) {
+		for (const candidate of candidates(resource, path)) {
 			const own = withoutPresence(resource, candidate, path);
 			for (const field of own ? candidate.mapping.fields : []) {
 				const matched = match(field, own!);
@@ -368,12 +370,20 @@ function sharedBlock(paths: readonly (readonly string[])[]): number {
 	return length;
 }
 
-function candidates(resource: PlannedResource): readonly Candidate[] {
+function candidates(resource: PlannedResource, path: Path): readonly Candidate[] {
 	const { mapping, instance, companions, partial } = resource;
+	const item = addedItem(resource, path);
+	if (item) return [item];
 	if (partial || mapping.kind === 'inline') return [{ mapping, instance }];
 	// What several companions add to is changed in the resource itself.
-	const missing = mappingsTo(mapping.type, mapping).filter(one => one.kind === 'companion' && !one.adds && !companions.some(({ mapping: known }) => known === one));
+	const missing = mappingsTo(mapping.type, mapping).filter(one => one.kind === 'companion' && !one.adds && !one.neverMade && !companions.some(({ mapping: known }) => known === one));
 	return [...companions.filter(one => !one.mapping.adds), { mapping, instance }, ...missing.map(one => ({ mapping: one }))];
+}
+
+/** The companion that makes an item of a list that only companions add to. */
+function addedItem({ mapping, companions }: PlannedResource, [name, index, ...below]: Path): Candidate | undefined {
+	if (typeof index !== 'number' || below.length === 0 || mapping.fields.some(field => field.to[0] === name)) return undefined;
+	return companions.filter(one => one.mapping.fields.some(field => field.to[0] === name && onlyItems(field) > 0))[index];
 }
 
 /** The path without the branch that says whether a companion exists; undefined where it leads past this candidate. */

@@ -46,7 +46,7 @@ function toBase64(value: string): string {
 	return btoa(binary);
 }
 
-function fromBase64(value: string): string | undefined {
+export function fromBase64(value: string): string | undefined {
 	try {
 		return new TextDecoder('utf-8', { fatal: true }).decode(Uint8Array.from(atob(value), character => character.charCodeAt(0)));
 	} catch {
