@@ -41,7 +41,10 @@ export class ExpressionEdits {
 
 	replace(surface: Surface, range: Range, text: string): void {
 		const { frame, encode } = surface;
-		this.edits.push({ uri: frame.uri, range: { start: frame.locate(range.start), end: frame.locate(range.end) }, newText: encode(text) });
+		const edit = { uri: frame.uri, range: { start: frame.locate(range.start), end: frame.locate(range.end) }, newText: encode(text) };
+		// Of two resources whose value is written once.
+		const known = edit.range.end > edit.range.start && this.edits.some(one => one.uri === edit.uri && one.range.start === edit.range.start && one.range.end === edit.range.end && one.newText === edit.newText);
+		if (!known) this.edits.push(edit);
 	}
 
 	/** Adds an entry to an object that does not have it; maps of the same name become one. */

@@ -10,12 +10,13 @@ import type { Value } from '../../model/value.ts';
 import type { TextEdit } from '../../syntax/tree.ts';
 import type { Dialect, SourceDocument, WritePlan } from '../dialect.ts';
 import { AddedBlocks } from './added-blocks.ts';
+import { definitionOf } from './definitions.ts';
 import { documentChange } from './document-writer.ts';
 import { Body, Named, type Speller, type TerraformDraft } from './draft.ts';
 import type { Instance } from './instances.ts';
 import { type Keyed, type Mapping, onlyItems } from './mapping.ts';
 import { mappingsTo } from './mappings/registry.ts';
-import { type Block, directoryOf } from './module.ts';
+import { type Block, directoryOf, isDownloaded } from './module.ts';
 import type { NodePlace, Place } from './place.ts';
 import { Places } from './places.ts';
 import { type Plan, type PlannedResource, planModules, sourceOf } from './plan.ts';
@@ -59,8 +60,9 @@ class Writer {
 		}
 		const resource = this.resource(change.resource);
 		const value = change.kind === 'remove' ? undefined : change.value;
-		// Instances of one block share its text: the same change for another instance is made already.
-		const once = sharedKey(resource.instance, [resource.mapping.type, change.kind, change.path, value]);
+		// Instances of one block share its text: the same change for another instance is made already. A scalar may come from elsewhere.
+		const { evaluator } = resource.instance;
+		const once = `${change.kind === 'set' && isScalar(value) ? evaluator.prefix : ''} ${sharedKey(resource.instance, [resource.mapping.type, change.kind, change.path, value])}`;
 		if (this.done.has(once)) return;
 		this.done.add(once);
 		this.change(resource, change.kind, change.path, value);
@@ -69,13 +71,14 @@ class Writer {
 	edits(): Map<string, TextEdit[]> {
 		this.places.settle();
 		this.added.write(this.places);
-		return this.places.edits();
+		const edits = this.places.edits();
+		if ([...edits.keys()].some(isDownloaded)) throw new Refusal('the module was downloaded; change the arguments of its call');
+		return edits;
 	}
 
 	private resource(id: string): PlannedResource {
 		const resource = this.plan.resources.find(one => one.id === id);
 		if (!resource) throw new Refusal(`${id} is not in this module`);
-		if (resource.instance.evaluator.module.downloaded) throw new Refusal('the module was downloaded; change the arguments of its call');
 		return resource;
 	}
 
@@ -136,7 +139,8 @@ class Writer {
 		}
 		const below = field.single && typeof rest[0] === 'number' ? rest.slice(1) : rest;
 		const start = this.places.walk(this.body(instance.block, path), path, !mapping.values);
-		const place = below.reduce<Place>((one, segment) => this.places.step(one, segment), start);
+		const used = below.reduce<Place>((one, segment) => this.places.step(one, segment), start);
+		const place = kind === 'set' && isScalar(value) ? definitionOf(used, instance.evaluator, this.places) : used;
 		const written = kind === 'set' && below.every(segment => typeof segment === 'object') ? converted(field, value!) : value;
 		this.apply(place, kind, written, value, instance);
 		if (below.length === 0) this.alongWith(field.along ?? {}, path, kind, instance);
@@ -269,6 +273,10 @@ class Writer {
 		return { kind: 'node', document: holder.document, tree: holder.document.tree, node: holder.node };
 	}
 
+}
+
+function isScalar(value: Draft | undefined): boolean {
+	return typeof value !== 'object' || value === null;
 }
 
 const WEIGHTS = { written: 4, begun: 3, companion: 2, missing: 1, possible: 0.5 };
