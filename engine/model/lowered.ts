@@ -3,6 +3,7 @@
  * which is computed on demand, so that an unchanged resource whose findings are remembered is never lowered again.
  */
 import type { Range } from '../syntax/tree.ts';
+import type { Path } from './path.ts';
 import type { Condition, MapValue, Site, Value } from './value.ts';
 
 /** A run of text that is edited as one: a resource of a template, a block of Terraform, or the rest of a document. */
@@ -39,6 +40,8 @@ export interface LoweredResource {
 	readonly origin?: string;
 	/** The calls that bring a resource of a called module into the design, the outermost first, where a reader finds them. */
 	readonly calls?: readonly { readonly name: string; readonly site: Site }[];
+	/** What the design's dialect calls the place of a property (`versioning_configuration.status`); undefined where that is AWS's own name, or none. For the reader. */
+	named?(path: Path): string | undefined;
 	/** Called at most once per architecture. */
 	lower(): LoweredProperties;
 }

@@ -3,7 +3,7 @@
  * Terraform's arguments. It knows no text.
  */
 import { type Draft, type DraftMap, isList, isMap } from '../../model/change.ts';
-import type { Branch, Path } from '../../model/path.ts';
+import { type Branch, type Path, formatPath } from '../../model/path.ts';
 import { Body, Encoded, type TerraformDraft } from './draft.ts';
 import { type Field, onlyItems } from './mapping.ts';
 import { Refusal } from './refusal.ts';
@@ -165,6 +165,20 @@ export function assign(result: Record<string, TerraformDraft>, path: readonly st
 		result[name] = body;
 		assign(body.content, rest, value);
 	} else result[name] = Array.isArray(known) && Array.isArray(value) && value[0] instanceof Body ? [...known, ...value] : value;
+}
+
+/** What Terraform calls the place of a property; undefined where no table says it. */
+export function wordingOf(fields: readonly Field[], path: Path): string | undefined {
+	const plain = path.filter(segment => typeof segment !== 'object');
+	let around: string | undefined;
+	for (const field of fields) {
+		const found = match(field, plain);
+		if (found?.inside) return formatPath([...found.path, ...found.rest]);
+		// The block that corresponds to a property with parts.
+		const block = found && formatPath([...found.path, ...found.from.slice(0, -1).filter(name => name !== '[]')]);
+		if (block && (around === undefined || block.length < around.length)) around = block;
+	}
+	return around;
 }
 
 /** The same with objects in the place of blocks, for resources that have no blocks. */
