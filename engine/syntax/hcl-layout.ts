@@ -16,6 +16,15 @@ interface Line {
 	readonly joined: boolean;
 }
 
+/** Statements that go together, the text that goes with them, and what stands there instead. */
+interface Removal {
+	readonly of: readonly Statement[];
+	readonly range: Range;
+	readonly made: readonly New[];
+	/** No line is above. */
+	readonly top: boolean;
+}
+
 export class HclLayout {
 	private readonly text: string;
 	private readonly eol: string;
@@ -27,6 +36,7 @@ export class HclLayout {
 	private readonly unit: string;
 	private readonly spaces = new Map<New, number>();
 	private readonly comments: readonly Comment[];
+	private removals: readonly Removal[] = [];
 
 	constructor(tree: SyntaxTree, private readonly body: Body, private readonly depth: number, private readonly edits: PlannedEdits) {
 		const { text } = tree;
@@ -92,68 +102,65 @@ export class HclLayout {
 		for (const one of statements) {
 			if (!isFirstOnLine(this.text, one.start) && (one.removed || one.inserts.length > 0)) throw new RangeError('several statements on one line are not changed');
 		}
-		const removed = this.removals();
-		if (this.isEmptied(removed)) {
+		this.removals = this.findRemovals();
+		if (this.isEmptied()) {
 			this.add(this.inside.start, this.inside.end, '');
 			return;
 		}
 		this.align();
-		if (first.length > 0) {
+		if (first.length > 0 && !statements[0]!.removed) {
 			const at = this.root ? this.inside.start : lineEnd(this.text, this.inside.start);
 			const blank = this.isBlank(this.nextLine(at)) ? '' : '\n';
 			this.add(at, at, this.root ? `${this.linesOf(first, undefined)}\n\n` : `\n${this.linesOf(first, undefined)}${blank}`);
 		}
-		for (const one of statements) {
+		for (const [index, one] of statements.entries()) {
 			if (one.removed) continue;
 			this.writeValue(one);
 			if (one.inserts.length === 0) continue;
 			const at = lineEnd(this.text, one.end);
-			const apart = one.inserts.at(-1)!.kind === 'block' && !this.isCompact(one, one.inserts.at(-1)!) && !this.isBlank(this.nextLine(at)) && !this.isClosing(at);
+			const made = one.inserts.at(-1)!;
+			const next = statements[index + 1];
+			const touches = next ? !next.removed && this.withComments(next.start) === this.nextLine(at) : this.root && !this.isBlank(this.nextLine(at));
+			const apart = made.kind === 'block' && !this.isCompact(one, made) && touches;
 			this.add(at, at, `\n${this.linesOf(one.inserts, one)}${apart ? '\n' : ''}`);
 		}
-		for (const { range, made } of removed) this.removeLines(range, made);
+		for (const { range, made, top } of this.removals) this.add(range.start, range.end, made.length > 0 ? `${top ? '' : '\n'}${this.linesOf(made, undefined)}` : '');
 	}
 
-	/** Lines that go, with the comments directly above, and what is to stand there instead. */
-	private removals(): { range: Range; made: readonly New[] }[] {
-		const result: { range: Range; made: New[] }[] = [];
+	/** What goes, with the comments directly above; with blank lines where else two would be left, or one beside a brace. */
+	private findRemovals(): Removal[] {
+		const found: { range: Range; of: Statement[]; made: New[] }[] = [];
 		for (const one of this.body.statements) {
 			if (!one.removed) continue;
 			const range = { start: this.withComments(one.start), end: lineEnd(this.text, one.end) };
-			const last = result.at(-1);
-			if (last && last.made.length + one.inserts.length === 0 && this.text.slice(last.range.end, range.start).trim() === '') last.range = { start: last.range.start, end: range.end };
-			else result.push({ range, made: [...one.inserts] });
+			const last = found.at(-1);
+			const made = one === this.body.statements[0] ? [...this.body.first, ...one.inserts] : one.inserts;
+			if (last && last.made.length + made.length === 0 && this.text.slice(last.range.end, range.start).trim() === '') {
+				last.range = { start: last.range.start, end: range.end };
+				last.of.push(one);
+			} else found.push({ range, of: [one], made: [...made] });
 		}
-		return result;
+		return found.map(({ range, of, made }) => ({ ...this.whole(range, made.length > 0), of, made }));
 	}
 
-	private isEmptied(removed: readonly { range: Range; made: readonly New[] }[]): boolean {
-		if (this.root || this.body.first.length > 0 || removed.length !== 1 || removed[0]!.made.length > 0) return false;
-		const { range } = removed[0]!;
-		return (this.text.slice(this.inside.start, range.start) + this.text.slice(range.end, this.inside.end)).trim() === '';
-	}
-
-	/** No two blank lines are left, and none beside a brace. */
-	private removeLines({ start, end }: Range, made: readonly New[]): void {
+	/** From the end of the line above, where there is one. */
+	private whole({ start, end }: Range, replaced: boolean): { range: Range; top: boolean } {
 		const { text } = this;
-		const lines = made.length > 0 ? this.linesOf(made, undefined) : '';
 		const above = this.lineBefore(start);
-		if (above === undefined) {
-			const rest = lines ? end : this.root ? text.length - text.slice(end).replace(/^(?:[ \t]*\r?\n)+/, '').length : end;
-			this.add(start, rest, lines);
-			return;
-		}
-		if (lines) {
-			this.add(above, end, `\n${lines}`);
-			return;
-		}
-		const solid = text.slice(0, above).trimEnd().length;
-		const opening = !this.root && solid <= this.inside.start;
 		const next = end + text.slice(end).search(/\S|$/);
-		const blankBelow = lineEnd(text, end) < lineStart(text, next) && this.isBlank(this.nextLine(end));
-		if (solid < above && (blankBelow || next >= this.inside.end)) this.add(solid, end, '');
-		else if (blankBelow && opening) this.add(above, this.lineBefore(lineStart(text, next))!, '');
-		else this.add(above, end, '');
+		if (above === undefined) return { range: { start, end: replaced ? end : this.root ? lineStart(text, next) : end }, top: true };
+		const solid = text.slice(0, above).trimEnd().length;
+		const blankBelow = this.nextLine(end) < lineStart(text, next);
+		if (replaced) return { range: { start: above, end }, top: false };
+		if (solid < above && (blankBelow || next >= this.inside.end)) return { range: { start: solid, end }, top: false };
+		if (blankBelow && !this.root && solid <= this.inside.start) return { range: { start: above, end: this.lineBefore(lineStart(text, next))! }, top: false };
+		return { range: { start: above, end }, top: false };
+	}
+
+	private isEmptied(): boolean {
+		const [only, ...others] = this.removals;
+		if (this.root || !only || others.length > 0 || only.made.length > 0) return false;
+		return (this.text.slice(this.inside.start, only.range.start) + this.text.slice(only.range.end, this.inside.end)).trim() === '';
 	}
 
 	private writeValue({ node, value, start }: Statement): void {
@@ -215,24 +222,41 @@ export class HclLayout {
 	private after(): Line[] {
 		const { statements, first } = this.body;
 		const lines: Line[] = [];
-		let gap = true;
-		const push = (made: New) => {
+		/** The end of the line before, in the text as it is. */
+		let end: number | undefined;
+		const push = (made: New, joined: boolean) => {
 			const value = made.kind === 'argument' ? hclText(made.value, this.unit) : '\n';
-			lines.push({ made, joined: !gap, ...(made.kind === 'argument' && isAligned(value) && { row: { name: made.name, value } }) });
-			gap = false;
+			lines.push({ made, joined, ...(made.kind === 'argument' && isAligned(value) && { row: { name: made.name, value } }) });
 		};
-		first.forEach(push);
-		for (const [index, one] of statements.entries()) {
-			const above = index > 0 ? this.nextLine(lineEnd(this.text, statements[index - 1]!.end)) : -1;
-			const from = one.removed ? this.withComments(one.start) : lineStart(this.text, one.start);
-			if (above !== from) gap = true;
-			if (!one.removed) {
-				lines.push({ old: one, joined: !gap, ...this.rowOf(one, true) });
-				gap = false;
+		if (!statements[0]?.removed) for (const [index, made] of first.entries()) push(made, index > 0);
+		for (const one of statements) {
+			const removal = this.removals.find(({ of }) => of.includes(one));
+			if (removal) {
+				if (removal.of[0] !== one) continue;
+				const joined = end !== undefined && this.staying(end, removal.range.start) === '';
+				for (const [index, made] of removal.made.entries()) push(made, index > 0 || joined);
+				if (removal.made.length > 0) ({ end } = removal.range);
+				continue;
 			}
-			one.inserts.forEach(push);
+			if (!one.removed) {
+				lines.push({ old: one, joined: end !== undefined && /^\r?\n$/.test(this.staying(end, lineStart(this.text, one.start))), ...this.rowOf(one, true) });
+				end = lineEnd(this.text, one.end);
+			}
+			for (const made of one.inserts) push(made, true);
 		}
 		return lines;
+	}
+
+	/** What is left of a piece of the text. */
+	private staying(start: number, end: number): string {
+		let result = '';
+		let from = start;
+		for (const { range } of this.removals) {
+			if (range.start < from || range.end > end) continue;
+			result += this.text.slice(from, range.start);
+			from = range.end;
+		}
+		return result + this.text.slice(from, end);
 	}
 
 	private rowOf({ node, entry, block, value, end }: Statement, changed: boolean): Pick<Line, 'row'> {
@@ -284,11 +308,6 @@ export class HclLayout {
 
 	private isBlank(start: number): boolean {
 		return this.text.slice(start, lineEnd(this.text, start)).trim() === '';
-	}
-
-	/** Nothing but the end of the body follows. */
-	private isClosing(offset: number): boolean {
-		return this.text.slice(offset, this.inside.end).trim() === '';
 	}
 
 	private add(start: number, end: number, newText: string): void {
