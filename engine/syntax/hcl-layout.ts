@@ -1,5 +1,6 @@
 /** The text of an HCL body as it changes: lines come and go, and runs of arguments that were aligned are aligned again. */
 import { type Row, isAligned, paddings, runsOf } from './hcl-format.ts';
+import { type Removal, lineBefore, nextLine, removalsOf, withComments } from './hcl-removals.ts';
 import type { PlannedEdits } from './plan-edits.ts';
 import { type Statement as New, blockText, hclText, indented } from './spell-hcl.ts';
 import { indentAt, isFirstOnLine, lineEnd, lineStart } from './style.ts';
@@ -14,15 +15,6 @@ interface Line {
 	readonly row?: Row;
 	/** Directly below the one before. */
 	readonly joined: boolean;
-}
-
-/** Statements that go together, the text that goes with them, and what stands there instead. */
-interface Removal {
-	readonly of: readonly Statement[];
-	readonly range: Range;
-	readonly made: readonly New[];
-	/** No line is above. */
-	readonly top: boolean;
 }
 
 export class HclLayout {
@@ -75,7 +67,7 @@ export class HclLayout {
 			const comment = content.trim();
 			this.add(start, end, `${comment && ` ${comment}`}\n${lines}\n${this.outer}`);
 		} else {
-			this.add(start + content.trimEnd().length, this.lineBefore(start + content.lastIndexOf('\n') + 1)!, `\n${lines}`);
+			this.add(start + content.trimEnd().length, lineBefore(this.text, start + content.lastIndexOf('\n') + 1)!, `\n${lines}`);
 		}
 	}
 
@@ -102,7 +94,7 @@ export class HclLayout {
 		for (const one of statements) {
 			if (!isFirstOnLine(this.text, one.start) && (one.removed || one.inserts.length > 0)) throw new RangeError('several statements on one line are not changed');
 		}
-		this.removals = this.findRemovals();
+		this.removals = removalsOf({ text: this.text, body: this.body, inside: this.inside, root: this.root, comments: this.comments });
 		if (this.isEmptied()) {
 			this.add(this.inside.start, this.inside.end, '');
 			return;
@@ -110,7 +102,7 @@ export class HclLayout {
 		this.align();
 		if (first.length > 0 && !statements[0]!.removed) {
 			const at = this.root ? this.inside.start : lineEnd(this.text, this.inside.start);
-			const blank = this.isBlank(this.nextLine(at)) ? '' : '\n';
+			const blank = this.isBlank(nextLine(this.text, at)) ? '' : '\n';
 			this.add(at, at, this.root ? `${this.linesOf(first, undefined)}\n\n` : `\n${this.linesOf(first, undefined)}${blank}`);
 		}
 		for (const [index, one] of statements.entries()) {
@@ -120,41 +112,11 @@ export class HclLayout {
 			const at = lineEnd(this.text, one.end);
 			const made = one.inserts.at(-1)!;
 			const next = statements[index + 1];
-			const touches = next ? !next.removed && this.withComments(next.start) === this.nextLine(at) : this.root && !this.isBlank(this.nextLine(at));
+			const touches = next ? !next.removed && withComments(this.text, this.comments, next.start) === nextLine(this.text, at) : this.root && !this.isBlank(nextLine(this.text, at));
 			const apart = made.kind === 'block' && !this.isCompact(one, made) && touches;
 			this.add(at, at, `\n${this.linesOf(one.inserts, one)}${apart ? '\n' : ''}`);
 		}
 		for (const { range, made, top } of this.removals) this.add(range.start, range.end, made.length > 0 ? `${top ? '' : '\n'}${this.linesOf(made, undefined)}` : '');
-	}
-
-	/** What goes, with the comments directly above; with blank lines where else two would be left, or one beside a brace. */
-	private findRemovals(): Removal[] {
-		const found: { range: Range; of: Statement[]; made: New[] }[] = [];
-		for (const one of this.body.statements) {
-			if (!one.removed) continue;
-			const range = { start: this.withComments(one.start), end: lineEnd(this.text, one.end) };
-			const last = found.at(-1);
-			const made = one === this.body.statements[0] ? [...this.body.first, ...one.inserts] : one.inserts;
-			if (last && last.made.length + made.length === 0 && this.text.slice(last.range.end, range.start).trim() === '') {
-				last.range = { start: last.range.start, end: range.end };
-				last.of.push(one);
-			} else found.push({ range, of: [one], made: [...made] });
-		}
-		return found.map(({ range, of, made }) => ({ ...this.whole(range, made.length > 0), of, made }));
-	}
-
-	/** From the end of the line above, where there is one. */
-	private whole({ start, end }: Range, replaced: boolean): { range: Range; top: boolean } {
-		const { text } = this;
-		const above = this.lineBefore(start);
-		const next = end + text.slice(end).search(/\S|$/);
-		if (above === undefined) return { range: { start, end: replaced ? end : this.root ? lineStart(text, next) : end }, top: true };
-		const solid = text.slice(0, above).trimEnd().length;
-		const blankBelow = this.nextLine(end) < lineStart(text, next);
-		if (replaced) return { range: { start: above, end }, top: false };
-		if (solid < above && (blankBelow || next >= this.inside.end)) return { range: { start: solid, end }, top: false };
-		if (blankBelow && !this.root && solid <= this.inside.start) return { range: { start: above, end: this.lineBefore(lineStart(text, next))! }, top: false };
-		return { range: { start: above, end }, top: false };
 	}
 
 	private isEmptied(): boolean {
@@ -278,32 +240,7 @@ export class HclLayout {
 
 	private isJoined(one: Statement): boolean {
 		const before = this.body.statements[this.body.statements.indexOf(one) - 1];
-		return before !== undefined && this.nextLine(lineEnd(this.text, before.end)) === lineStart(this.text, one.start);
-	}
-
-	/** The start of the line, or of the comments directly above it. */
-	private withComments(offset: number): number {
-		let start = lineStart(this.text, offset);
-		for (;;) {
-			const end = this.lineBefore(start);
-			if (end === undefined) return start;
-			const from = lineStart(this.text, end);
-			const solid = from + this.text.slice(from, end).trimEnd().length;
-			const comment = this.comments.find(one => one.range.end === solid && solid > from);
-			if (!comment || !isFirstOnLine(this.text, comment.range.start)) return start;
-			start = lineStart(this.text, comment.range.start);
-		}
-	}
-
-	/** The end of the line before the one that starts at an offset. */
-	private lineBefore(start: number): number | undefined {
-		if (start === 0 || this.text[start - 1] !== '\n') return undefined;
-		return this.text[start - 2] === '\r' ? start - 2 : start - 1;
-	}
-
-	private nextLine(end: number): number {
-		const feed = this.text.indexOf('\n', end);
-		return feed < 0 ? this.text.length : feed + 1;
+		return before !== undefined && nextLine(this.text, lineEnd(this.text, before.end)) === lineStart(this.text, one.start);
 	}
 
 	private isBlank(start: number): boolean {
