@@ -228,6 +228,19 @@ test('resources are added beside the one that needs them, with what they refer t
 	expect(third.text).toContain('depends_on = [aws_lambda_permission.s3, aws_lambda_permission.sns, aws_lambda_permission.sqs]');
 });
 
+test('blocks that are written as an argument are changed there', () => {
+	const t = 'aws_dynamodb_table.t';
+	const design = hcl(block('aws_dynamodb_table', 't', 'attribute = [', '  {', '    name = "h"', '    type = "string" # ?', '  },', '  {', '    name = "z"', '    type = "S"', '  },', ']', 'hash_key = "h"'));
+	const written = changed(design, set(t, ['AttributeDefinitions', 0, 'AttributeType'], 'S'), remove(t, ['AttributeDefinitions', 1]), append(t, ['AttributeDefinitions'], { AttributeName: 'n', AttributeType: 'N' }));
+	expect(written.text).toBe(block('aws_dynamodb_table', 't', 'attribute = [', '  {', '    name = "h"', '    type = "S" # ?', '  },', '  {', '    name = "n"', '    type = "N"', '  }', ']', 'hash_key = "h"'));
+	expect(written.properties(t).AttributeDefinitions).toEqual([{ AttributeName: 'h', AttributeType: 'S' }, { AttributeName: 'n', AttributeType: 'N' }]);
+});
+
+test('rules within a security group are refused as in JSON', () => {
+	const design = hcl(block('aws_security_group', 'g', 'name = "g"', '', 'ingress {', '  from_port = 22', '}'));
+	expect(design.write([set('aws_security_group.g', ['SecurityGroupIngress', 0, 'FromPort'], 443)])).toBe('Terraform writes SecurityGroupIngress in a way that has to be changed by hand');
+});
+
 describe('dynamic blocks', () => {
 	const dynamic = ['dynamic "rule" {', '  for_each = [{ days = 10 }]', '  content {', '    status = "Enabled"', '', '    transition {', '      days          = rule.value.days', '      storage_class = "STANDARD_IA"', '    }', '  }', '}'];
 	const lifecycle = (...body: string[]) => hcl(BUCKET + block('aws_s3_bucket_lifecycle_configuration', 'l', 'bucket = aws_s3_bucket.b.id', ...dynamic, ...body));
