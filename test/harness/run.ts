@@ -4,7 +4,9 @@
  */
 import { expect } from 'vitest';
 import type { Rule } from '../../engine/review/rule.ts';
+import { loadGrammar } from '../../workspace/grammar.ts';
 import { asJson } from './as-json.ts';
+import { terraformFile } from './as-terraform-json.ts';
 import type { Case, Family } from './cases.ts';
 import type { Fence } from './markdown.ts';
 import { type Marker, annotate } from './markers.ts';
@@ -39,10 +41,17 @@ export async function runCase(one: Case, rule: Rule, rules: readonly Rule[], upd
 	return { family: one.family, fired: own.length > 0, offered: offering.length > 0, written };
 }
 
-/** YAML files as JSON; undefined where the case has none or wants to stay as it is. */
-export function inJson(one: Case): { texts: Texts; baseline: Texts } | undefined {
-	if (one.asIs || !one.files.some(file => file.fence.language === 'yaml')) return undefined;
-	const convert = (path: string, text: string): [string, string] => (/\.json$/.test(path) ? [path, text] : [path.replace(/\.\w+$/, '.json'), asJson(text)]);
+/** Whether a case runs again as JSON: it has files in YAML or HCL, and does not want to stay as it is. */
+export function isAlsoJson(one: Case): boolean {
+	return !one.asIs && one.files.some(({ fence }) => fence.language === 'yaml' || fence.language === 'hcl');
+}
+
+async function inJson(one: Case): Promise<{ texts: Texts; baseline: Texts }> {
+	if (one.family === 'terraform') await loadGrammar();
+	const convert = (path: string, text: string): [string, string] => {
+		if (one.family === 'terraform') return terraformFile(path, text);
+		return /\.json$/.test(path) ? [path, text] : [path.replace(/\.\w+$/, '.json'), asJson(text)];
+	};
 	return {
 		texts: new Map(one.files.map(file => convert(file.path, file.text))),
 		baseline: new Map([...one.baseline].map(([path, text]) => convert(path, text))),
@@ -59,7 +68,7 @@ export function inCrlf(one: Case): { texts: Texts; baseline: Texts } {
 
 /** The same findings on the same resources and properties; fixed, the rule has nothing more to mend. */
 export async function runAsJson(one: Case, rule: Rule, rules: readonly Rule[]): Promise<void> {
-	const { texts, baseline } = inJson(one)!;
+	const { texts, baseline } = await inJson(one);
 	const original = await reviewTexts(new Map(one.files.map(file => [file.path, file.text])), one.baseline, rules);
 	const outcome = await reviewTexts(texts, baseline, rules);
 	sound(outcome, rule);
