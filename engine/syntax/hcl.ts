@@ -100,7 +100,9 @@ class Builder {
 	}
 
 	comment(node: TreeNode): Comment {
-		const range = this.range(node);
+		const { start, end } = this.range(node);
+		// The grammar counts a carriage return in.
+		const range = { start, end: start + this.text.slice(start, end).trimEnd().length };
 		return { text: this.text.slice(range.start, range.end).replace(/^(?:#+|\/\/|\/\*+)|\*+\/\s*$/g, '').trim(), range };
 	}
 

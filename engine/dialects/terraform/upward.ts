@@ -4,7 +4,7 @@
  */
 import { type Draft, type DraftMap, isList, isMap } from '../../model/change.ts';
 import type { Branch, Path } from '../../model/path.ts';
-import { Encoded, type TerraformDraft } from './draft.ts';
+import { Body, Encoded, type TerraformDraft } from './draft.ts';
 import type { Field } from './mapping.ts';
 import { Refusal } from './refusal.ts';
 
@@ -129,9 +129,9 @@ function into(result: Record<string, TerraformDraft>, steps: readonly Step[], na
 	assign(result, prefix, value.map(item => blockOf(below, item)));
 }
 
-function blockOf(steps: readonly Step[], item: Draft): TerraformDraft {
+function blockOf(steps: readonly Step[], item: Draft): Body {
 	if (!isMap(item)) throw new Refusal('its items are blocks in Terraform');
-	return build(steps, item);
+	return new Body(build(steps, item));
 }
 
 function assignLeaf(result: Record<string, TerraformDraft>, { field, from }: Step, name: string, value: Draft): void {
@@ -146,15 +146,16 @@ function assignLeaf(result: Record<string, TerraformDraft>, { field, from }: Ste
 	} else assign(result, from, converted(field, value));
 }
 
-/** Puts a value at a path of names. */
+/** Puts a value at a path of names: of blocks, and last an argument or a list of blocks, whose items are gathered. */
 export function assign(result: Record<string, TerraformDraft>, path: readonly string[], value: TerraformDraft): void {
 	const [name, ...rest] = path;
 	if (name === undefined) throw new Refusal('there is no argument for it');
-	if (rest.length === 0) result[name] = value;
-	else {
-		result[name] ??= {};
-		assign(result[name] as Record<string, TerraformDraft>, rest, value);
-	}
+	const known = result[name];
+	if (rest.length > 0) {
+		const body = known instanceof Body ? known : new Body({});
+		result[name] = body;
+		assign(body.content, rest, value);
+	} else result[name] = Array.isArray(known) && Array.isArray(value) && value[0] instanceof Body ? [...known, ...value] : value;
 }
 
 /** The steps of all fields, for {@link build} from the top. */

@@ -6,9 +6,11 @@
 import type { Change, Draft } from '../../model/change.ts';
 import { isMap } from '../../model/change.ts';
 import type { Path } from '../../model/path.ts';
+import type { TextEdit } from '../../syntax/tree.ts';
 import type { Dialect, WritePlan } from '../dialect.ts';
+import { AddedBlocks } from './added-blocks.ts';
 import { documentChange } from './document-writer.ts';
-import { Expressed, type Speller, type TerraformDraft, jsonOf } from './draft.ts';
+import { Body, Named, type TerraformDraft } from './draft.ts';
 import type { Instance } from './instances.ts';
 import type { Mapping } from './mapping.ts';
 import { mappingsTo } from './mappings/registry.ts';
@@ -18,8 +20,8 @@ import { Places } from './places.ts';
 import { type Plan, type PlannedResource, planModule, sourceOf } from './plan.ts';
 import { dig } from './read-mapping.ts';
 import { Refusal } from './refusal.ts';
-import { inDocument, repetition, spellerOf } from './speller.ts';
-import { type Match, assign, build, converted, isPlaced, match, stepsOf } from './upward.ts';
+import { inDocument, repetition } from './speller.ts';
+import { type Match, assign, build, converted, isPlaced, match } from './upward.ts';
 
 export const write: Dialect['write'] = ({ documents }, _design, changes): WritePlan => {
 	try {
@@ -34,14 +36,6 @@ export const write: Dialect['write'] = ({ documents }, _design, changes): WriteP
 	}
 };
 
-/** A block that a change adds. */
-interface NewBlock {
-	readonly near: Block;
-	readonly labels: readonly string[];
-	readonly body: Record<string, TerraformDraft>;
-	readonly speller: Speller;
-}
-
 /** A table that says something of a resource, and the instance that it is written in, where there is one. */
 interface Candidate {
 	readonly mapping: Mapping;
@@ -50,10 +44,12 @@ interface Candidate {
 
 class Writer {
 	private readonly places = new Places();
-	private readonly added = new Map<string, NewBlock>();
+	private readonly added: AddedBlocks;
 	private readonly done = new Set<string>();
 
-	constructor(private readonly plan: Plan) {}
+	constructor(private readonly plan: Plan) {
+		this.added = new AddedBlocks(plan);
+	}
 
 	write(change: Change): void {
 		if (change.kind === 'add') {
@@ -69,13 +65,8 @@ class Writer {
 		this.change(resource, change.kind, change.path, value);
 	}
 
-	edits(): Map<string, ReturnType<Places['edits']> extends Map<string, infer Edits> ? Edits : never> {
-		for (const { near, labels, body, speller } of this.added.values()) {
-			const document = near.written[0]!.document;
-			const name = labels.at(-1)!;
-			const place = this.places.labels(document, labels.slice(0, -1));
-			this.places.editorFor(document.tree, document.uri).editor.set(place, name, jsonOf(body, speller));
-		}
+	edits(): Map<string, TextEdit[]> {
+		this.added.write(this.places);
 		return this.places.edits();
 	}
 
@@ -129,18 +120,18 @@ class Writer {
 		if (!instance) {
 			if (kind === 'remove') return;
 			if (rest.length > 0) throw new Refusal('it is not written yet');
-			assign(this.companion(resource, mapping).body, names(path), converted(field, kind === 'append' ? [value!] : value!));
+			assign(this.added.companion(resource, mapping).body.content, names(path), converted(field, kind === 'append' ? [value!] : value!));
 			return;
 		}
 		const below = field.single && typeof rest[0] === 'number' ? rest.slice(1) : rest;
-		const start = path.reduce<Place>((place, segment) => this.places.step(place, segment), this.body(instance.block, path));
+		const start = this.places.walk(this.body(instance.block, path), path);
 		const place = below.reduce<Place>((one, segment) => this.places.step(one, segment), start);
 		const written = kind === 'set' && below.every(segment => typeof segment === 'object') ? converted(field, value!) : value;
 		this.apply(place, kind, written, value, instance);
 	}
 
 	private apply(place: Place, kind: 'set' | 'remove' | 'append', written: TerraformDraft | undefined, value: Draft | undefined, instance: Instance): void {
-		const speller = this.speller(instance.block, instance.key);
+		const speller = this.added.speller(instance.block, instance.key);
 		if (place.kind === 'document') this.inDocument(place.address, kind, place.path, value, instance);
 		else if (kind === 'remove') this.places.remove(place);
 		else this.places[kind](place, written!, speller);
@@ -152,9 +143,9 @@ class Writer {
 		if (!block || !node) throw new Refusal(`${address} is not in this module`);
 		if (this.uses(address) > 1 || (repetition(user.block) && !repetition(block))) throw new Refusal(`${address} is used in several places`);
 		const change = documentChange(node, kind, path, value);
-		const place = change.path.reduce<Place>((one, segment) => this.places.step(one, segment), this.body(block, change.path));
+		const place = this.places.walk(this.body(block, change.path), change.path);
 		if (place.kind === 'document') throw new Refusal(`${address} is built from another document`);
-		const speller = inDocument(this.speller(block, user.key));
+		const speller = inDocument(this.added.speller(block, user.key));
 		if (change.kind === 'remove') this.places.remove(place);
 		else this.places[change.kind](place, change.value!, speller);
 	}
@@ -179,7 +170,7 @@ class Writer {
 			const key = `${instance!.id} ${JSON.stringify(target)}`;
 			if (seen.has(key)) continue;
 			seen.add(key);
-			const place = target.reduce<Place>((one, segment) => this.places.step(one, segment), this.body(instance!.block, target));
+			const place = this.places.walk(this.body(instance!.block, target), target);
 			if (place.kind === 'absent' || place.kind === 'document') continue;
 			if (field.readOnly) throw new Refusal(field.readOnly);
 			this.places.remove(place);
@@ -194,15 +185,15 @@ class Writer {
 		const { mapping, instance, match: chosen } = best(lists);
 		const prefix = chosen.from.slice(0, chosen.from.indexOf('[]'));
 		const same = lists.filter(one => one.mapping === mapping && one.match.from.slice(0, prefix.length + 1).join('.') === [...prefix, '[]'].join('.'));
-		const item = build(same.map(({ match: { field, from, to } }) => ({ field, from: from.slice(prefix.length + 1), to: to.slice(1) })), value);
+		const item = new Body(build(same.map(({ match: { field, from, to } }) => ({ field, from: from.slice(prefix.length + 1), to: to.slice(1) })), value));
 		if (!instance) {
-			assign(this.companion(resource, mapping).body, [...names(chosen.path), ...prefix], [item]);
+			assign(this.added.companion(resource, mapping).body.content, [...names(chosen.path), ...prefix], [item]);
 			return;
 		}
 		const path = [...chosen.path, ...prefix];
-		const place = path.reduce<Place>((one, segment) => this.places.step(one, segment), this.body(instance.block, path));
+		const place = this.places.walk(this.body(instance.block, path), path);
 		if (place.kind === 'document') throw new Refusal('it is a policy document');
-		this.places.append(place, item, this.speller(instance.block, instance.key));
+		this.places.append(place, item, this.added.speller(instance.block, instance.key));
 	}
 
 	private setAll(resource: PlannedResource, path: Path, found: readonly Found[], value: Draft): void {
@@ -214,79 +205,19 @@ class Writer {
 		for (const item of value) this.appendItem(resource, found, item as Draft);
 	}
 
-	/** The companion of a kind that is about to be added. */
-	private companion(resource: PlannedResource, mapping: Mapping): NewBlock {
-		if (resource.partial) throw new Refusal(`the resource that ${resource.id} belongs to is not in this module`);
-		const { block } = resource.instance;
-		const key = `${mapping.terraform} ${block.address}`;
-		let added = this.added.get(key);
-		if (!added) {
-			const { along, body } = this.alongside(block);
-			added = {
-				near: block, speller: this.speller(undefined, undefined, along), labels: ['resource', mapping.terraform, this.unique(mapping.terraform, block.name)],
-				body: { ...body, [mapping.of!]: new Expressed(`${along.get(block) ?? block.address}.${mapping.refersBy}`), ...mapping.required as Record<string, TerraformDraft> | undefined },
-			};
-			this.added.set(key, added);
-		}
-		return added;
-	}
-
-	private add({ type, name, near, properties, before }: Extract<Change, { kind: 'add' }>): void {
-		const mapping = mappingsTo(type).find(one => one.kind === 'resource' && !one.where && !one.variants);
-		if (!mapping) throw new Refusal(`Terraform has no resource for ${type} that can be added`);
+	private add(change: Extract<Change, { kind: 'add' }>): void {
+		const { type, near, properties, before } = change;
 		const { instance } = this.resource(near);
-		const { block } = instance;
-		const key = sharedKey(instance, [type, properties]);
-		if (!this.added.has(key)) {
-			const { along, body } = this.alongside(block);
-			const label = this.unique(mapping.terraform, snake(name, block.name));
-			this.added.set(key, {
-				near: block, labels: ['resource', mapping.terraform, label], speller: this.speller(undefined, undefined, along),
-				body: { ...body, ...build(stepsOf(mapping.fields), properties) },
-			});
-			if (before) this.dependOn(this.resource(before.resource), before.path, `${mapping.terraform}.${label}`);
-		}
+		this.added.resource(change, instance.block, sharedKey(instance, [type, properties]), address => {
+			if (before) this.dependOn(this.resource(before.resource), before.path, address);
+		});
 	}
 
 	/** `depends_on` of the block that holds a property. */
 	private dependOn(resource: PlannedResource, path: Path, address: string): void {
 		const holder = this.matches(resource, path.slice(0, 1)).filter(one => one.instance && one.weight >= WEIGHTS.companion).sort((a, b) => b.weight - a.weight)[0]?.instance ?? resource.instance;
 		const place = this.places.step(this.body(holder.block, ['depends_on']), 'depends_on');
-		if (place.kind !== 'document') this.places.append(place, address, this.speller(holder.block));
-	}
-
-	/** What a block needs to have an instance for each of another's, made by the same provider. */
-	private alongside(block: Block): { along: ReadonlyMap<Block, string>; body: Record<string, TerraformDraft> } {
-		const provider = this.provider(block);
-		switch (repetition(block)) {
-			case 'for_each': return { along: new Map([[block, 'each.value']]), body: { for_each: new Expressed(block.address), ...provider } };
-			case 'count': return { along: new Map([[block, `${block.address}[count.index]`]]), body: { count: new Expressed(`length(${block.address})`), ...provider } };
-			default: return { along: new Map(), body: provider };
-		}
-	}
-
-	/** The provider configuration that a block names: another one is another region or account. */
-	private provider(block: Block): Record<string, TerraformDraft> {
-		const node = block.written.map(one => one.node?.entries.findLast(entry => entry.key.value === 'provider')?.value).findLast(value => value !== undefined);
-		if (node?.kind !== 'scalar' || typeof node.value !== 'string') return {};
-		const name = node.value.match(/^\$\{\s*([\w.-]+)\s*\}$/)?.[1] ?? node.value;
-		if (!/^[\w.-]+$/.test(name)) throw new Refusal(`${block.address} has a provider of its own`);
-		return { provider: name };
-	}
-
-	private speller(within: Block | undefined, key?: string, along: ReadonlyMap<Block, string> = new Map()): Speller {
-		return spellerOf(this.plan, type => this.dataSource(type, within), { within, key, along });
-	}
-
-	private dataSource(type: string, near: Block | undefined): string {
-		const key = `data ${type}`;
-		const known = this.added.get(key);
-		if (known) return known.labels.join('.');
-		let name = 'current';
-		for (let count = 2; this.plan.module.blocks.has(`data.${type}.${name}`); count++) name = `current_${count}`;
-		const anchor = near ?? [...this.added.values()][0]?.near ?? [...this.plan.module.blocks.values()][0]!;
-		this.added.set(key, { near: anchor, labels: ['data', type, name], body: {}, speller: this.speller(undefined) });
-		return `data.${type}.${name}`;
+		if (place.kind !== 'document') this.places.append(place, new Named(address), this.added.speller(holder.block));
 	}
 
 	/** The text that an argument is written in: of overrides the one that has it. */
@@ -296,12 +227,6 @@ class Writer {
 		return { kind: 'node', document: holder.document, tree: holder.document.tree, node: holder.node };
 	}
 
-	private unique(type: string, wish: string): string {
-		const taken = (name: string) => this.plan.module.blocks.has(`${type}.${name}`) || [...this.added.values()].some(one => one.labels[1] === type && one.labels[2] === name);
-		let name = wish;
-		for (let count = 2; taken(name); count++) name = `${wish}_${count}`;
-		return name;
-	}
 }
 
 const WEIGHTS = { written: 4, begun: 3, companion: 2, missing: 1, possible: 0.5 };
@@ -351,10 +276,4 @@ function sharedKey({ key, block }: Instance, parts: readonly unknown[]): string 
 	const text = JSON.stringify(parts);
 	const own = JSON.stringify(`[${JSON.stringify(key)}]`).slice(1, -1);
 	return `${block.address} ${key === undefined ? text : text.replaceAll(own, '[each.key]')}`;
-}
-
-/** `LogsPolicy` → `logs_policy`; a name that begins with the neighbour's keeps only that. */
-function snake(name: string, near: string): string {
-	if (name === `${near}Policy`) return near;
-	return name.replace(/([a-z0-9])([A-Z])/g, '$1_$2').replace(/[^A-Za-z0-9_-]+/g, '_').toLowerCase();
 }

@@ -5,7 +5,7 @@ import { loadAwsServiceSpec } from '@aws-cdk/aws-service-spec';
 import type { Mapping } from '../../../engine/dialects/terraform/mapping.ts';
 import { mappings } from '../../../engine/dialects/terraform/mappings/registry.ts';
 import type { Change } from '../../../engine/model/change.ts';
-import { type Design, module } from './design.ts';
+import { type Design, hcl, module } from './design.ts';
 import { checkPath } from '../../harness/specification.ts';
 
 const specification = await loadAwsServiceSpec();
@@ -26,11 +26,16 @@ function scalarsOf(field: Mapping['fields'][number]): fc.Arbitrary<string | numb
 	return fc.oneof(fc.string().filter(text => !/[$%]{2}\{/.test(text)), fc.integer(), fc.boolean(), fc.constantFrom('${x}', '%{ if }', '"quoted"', 'line\nend', '&{a}'));
 }
 
+type Syntax = 'JSON' | 'HCL';
+const syntaxes: Syntax[] = ['JSON', 'HCL'];
+
 /** The module that a mapping's resource stands in; a companion is made by the change. */
-function home(mapping: Mapping): { design: Design; id: string } {
+function home(mapping: Mapping, syntax: Syntax): { design: Design; id: string } {
 	const base = mapping.kind === 'companion' ? mappings.find(one => one.kind === 'resource' && one.type === mapping.type)! : mapping;
 	const body = { ...base.where ? { [base.where[0]]: base.where[1] } : {}, ...base.kind === 'inline' ? { [base.of!]: base.of === 'policy' ? '{}' : 'x' } : {} };
-	const design = module({ resource: { [base.terraform]: { it: body } } });
+	const design = syntax === 'JSON'
+		? module({ resource: { [base.terraform]: { it: body } } })
+		: hcl(`resource "${base.terraform}" "it" {\n${Object.entries(body).map(([name, value]) => `  ${name} = ${JSON.stringify(value)}\n`).join('')}}\n`);
 	return { design, id: base.kind === 'inline' ? `${base.terraform}.it.${base.of}` : `${base.terraform}.it` };
 }
 
@@ -47,13 +52,13 @@ describe.each(mappings.map(mapping => [`${mapping.terraform} (${mapping.kind} of
 		for (const name of attributes) expect(known.some(one => one === name || one.startsWith(`${name}.`)), name).toBe(true);
 	});
 
-	test('reads what it writes', () => {
+	test.each(syntaxes)('reads what it writes in %s', syntax => {
 		const own = written(mapping);
 		for (const field of own) {
 			fc.assert(fc.property(scalarsOf(field), value => {
 				// An empty argument makes no second resource.
 				fc.pre(mapping.kind !== 'inline' || value !== '');
-				const { design, id } = home(mapping);
+				const { design, id } = home(mapping, syntax);
 				const items = field.to.indexOf('[]');
 				const nested = (to: readonly string[]): Change['kind'] extends string ? unknown : never => to.reduceRight<unknown>((inner, name) => (name === '[]' ? [inner] : { [name]: inner }), field.json ? { Statement: [value] } : value);
 				const change: Change = items < 0
@@ -63,6 +68,7 @@ describe.each(mappings.map(mapping => [`${mapping.terraform} (${mapping.kind} of
 				const after = design.write([change]);
 				if (typeof after === 'string') throw new Error(after);
 				const property = path(field.to).reduce<unknown>((found, segment) => (found as never)?.[segment], after.properties(id));
+				expect(after.problems, after.text).toEqual([]);
 				expect(property, after.text).toEqual(field.json ? { Statement: [value] } : value);
 				// Once there, the same change is a change of the value, and the text is what it was.
 				const again = after.write([{ kind: 'set', resource: id, path: path(field.to), value: nested([]) as never }]);
@@ -71,10 +77,10 @@ describe.each(mappings.map(mapping => [`${mapping.terraform} (${mapping.kind} of
 		}
 	});
 
-	test('takes away what it wrote', () => {
+	test.each(syntaxes)('takes away what it wrote in %s', syntax => {
 		for (const field of written(mapping)) {
 			if (mapping.kind === 'inline') continue;
-			const { design, id } = home(mapping);
+			const { design, id } = home(mapping, syntax);
 			const items = field.to.indexOf('[]');
 			const value = field.values?.[0]?.[1] ?? 'value';
 			const nested = (to: readonly string[]) => to.reduceRight<unknown>((inner, name) => (name === '[]' ? [inner] : { [name]: inner }), value);
@@ -85,6 +91,7 @@ describe.each(mappings.map(mapping => [`${mapping.terraform} (${mapping.kind} of
 			if (typeof after === 'string') throw new Error(after);
 			const gone = after.write([{ kind: 'remove', resource: id, path: path(field.to) }]);
 			if (typeof gone === 'string') throw new Error(`${field.from.join('.')}: ${gone}`);
+			expect(gone.problems, gone.text).toEqual([]);
 			expect(path(field.to).reduce<unknown>((found, segment) => (found as never)?.[segment], gone.properties(id)), gone.text).toEqual(mapping.defaults?.[field.from[0]!]);
 		}
 	});
