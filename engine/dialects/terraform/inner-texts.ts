@@ -98,10 +98,7 @@ export class InnerTexts {
 function expressionIn({ node, tree }: NodePlace): Expression | undefined {
 	const { value, style } = node as Text;
 	if (tree.language !== 'hcl') return isTemplate(value) ? parseTemplate(value) : undefined;
-	if (style !== 'expression') return undefined;
-	const expression = parseExpression(value);
-	const [only, ...others] = expression.kind === 'template' ? expression.parts : [];
-	return only && others.length === 0 && 'expression' in only && !only.directive ? only.expression : expression;
+	return style === 'expression' ? parseExpression(value) : undefined;
 }
 
 function surfaceOf({ document, tree, node: { range } }: NodePlace, node: Text): Surface {

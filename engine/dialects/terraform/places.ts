@@ -77,8 +77,11 @@ export class Places {
 				const inner = encodedIn(place.expression);
 				const indent = surface.indent === undefined ? undefined : indentAt(surface, inner.range.end - 1);
 				if (inner.kind === 'tuple') this.expressions.append(surface, inner, draft, speller);
-				else if (inner.kind === 'object') this.expressions.replace(surface, inner.range, `[${textOf(inner, surface)}, ${hclOf(draft, speller, indent)}]`);
-				else throw new Refusal(`${textOf(inner, surface)} is computed`);
+				else if (inner.kind !== 'object' && inner !== place.expression) throw new Refusal(`${textOf(inner, surface)} is computed`);
+				else {
+					if (inner.kind !== 'object') assertLiteral(inner, surface);
+					this.expressions.replace(surface, inner.range, `[${textOf(inner, surface)}, ${hclOf(draft, speller, indent)}]`);
+				}
 				return;
 			}
 			case 'absent': {
@@ -153,12 +156,12 @@ export class Places {
 		if (typeof segment === 'object') return this.stepInto(place, segment);
 		if (node.kind === 'scalar') return this.stepInto(place, segment);
 		if (typeof segment === 'number') {
+			const name = String(place.up?.entry?.key.value);
 			if (node.kind === 'map') {
 				if (segment === 0) return { ...place, alone: true };
-				throw new Refusal('there is only one');
+				throw new Refusal(place.up && isGenerated(place.up.place, name) ? `a dynamic block makes ${name}` : 'there is only one');
 			}
 			const item = node.items[segment];
-			const name = String(place.up?.entry?.key.value);
 			if (!item) throw new Refusal(place.up && isGenerated(place.up.place, name) ? `a dynamic block makes ${name}` : `there is no item ${segment + 1}`);
 			return { ...bare(place), node: item, up: { place } };
 		}
