@@ -41,6 +41,20 @@ export function terraformFile(path: string, text: string): [path: string, text: 
 	return /\.(tf|tfvars|hcl)$/.test(path) ? [`${path}.json`, asTerraformJson(text, path.endsWith('.tfvars'))] : [path, text];
 }
 
+/** Resources and data sources of AWS that the Terraform files name and no block of theirs declares. */
+export function undeclaredIn(files: readonly { readonly path: string; readonly text: string }[]): readonly string[] {
+	const declared = new Set<string>();
+	const named = new Set<string>();
+	for (const { path, text: source } of files.filter(one => /\.tf(\.json)?$/.test(one.path))) {
+		const { resource = {}, data = {} } = JSON.parse(terraformFile(path, source)[1]) as Record<string, Record<string, object>>;
+		for (const [prefix, types] of [['', resource], ['data.', data]] as const) {
+			for (const [type, names] of Object.entries(types)) for (const name of Object.keys(names)) declared.add(`${prefix}${type}.${name}`);
+		}
+		for (const [name] of source.matchAll(/(?<![\w.])(data\.)?aws_\w+\.\w+/g)) named.add(name);
+	}
+	return [...named].filter(name => !declared.has(name));
+}
+
 function labelled({ key, value: node }: Entry, levels: number, above: readonly string[]): Json {
 	const path = [...above, String(key.value)];
 	if (levels === 0 || node?.kind !== 'map') return value(node, path, path[0] === 'variable');

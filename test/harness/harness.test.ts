@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { type Rule, defineRule } from '../../engine/review/rule.ts';
 import { loadGrammar } from '../../workspace/grammar.ts';
 import { asJson } from './as-json.ts';
-import { asTerraformJson, terraformFile } from './as-terraform-json.ts';
+import { asTerraformJson, terraformFile, undeclaredIn } from './as-terraform-json.ts';
 import { casesOf } from './cases.ts';
 import { parsePage, rewrite } from './markdown.ts';
 import { type Marker, annotate, readMarkers } from './markers.ts';
@@ -108,6 +108,7 @@ test('HCL becomes the Terraform JSON that says the same', async () => {
 		},
 		provider: { aws: [{ region: 'l' }, { alias: 'west' }] },
 	});
+	expect(undeclaredIn([{ path: 'main.tf', text: hcl }])).toEqual(['aws_kms_key.k']);
 	expect(terraformFile('a.auto.tfvars', 'x = "$${y}"\n')).toEqual(['a.auto.tfvars.json', '{\n  "x": "${y}"\n}\n']);
 });
 

@@ -6,7 +6,7 @@ import { expect } from 'vitest';
 import type { Rule } from '../../engine/review/rule.ts';
 import { loadGrammar } from '../../workspace/grammar.ts';
 import { asJson } from './as-json.ts';
-import { terraformFile } from './as-terraform-json.ts';
+import { terraformFile, undeclaredIn } from './as-terraform-json.ts';
 import type { Case, Family } from './cases.ts';
 import type { Fence } from './markdown.ts';
 import { type Marker, annotate } from './markers.ts';
@@ -165,12 +165,15 @@ function missingTitles(rule: Rule, offering: readonly Found[]): (string | undefi
 	return rule.fixes === 'choice' ? [...new Set(offering.flatMap(found => found.titles))] : [undefined];
 }
 
-/** Still well-formed, the findings gone, nothing left to mend by the same means, and no error that was not there. */
+/** Still well-formed, all names declared, the findings gone, nothing left to mend by the same means, and no error that was not there. */
 function mended(before: Outcome, after: Outcome, chosen: readonly Found[], rule: Rule): void {
 	sound(after, rule);
 	const count = (outcome: Outcome, filter: (found: Found) => boolean) => outcome.found.filter(filter).length;
 	const problem = after.found.find(({ finding }) => finding.rule === 'syntax' && finding.severity === 'error');
-	if (problem && count(before, ({ finding }) => finding.rule === 'syntax') === 0) throw new Error(`after the fix: ${problem.finding.message}\n\n${shown(after)}`);
+	const broken = count(before, ({ finding }) => finding.rule === 'syntax') > 0;
+	if (problem && !broken) throw new Error(`after the fix: ${problem.finding.message}\n\n${shown(after)}`);
+	const astray = broken ? [] : undeclared(after).filter(name => !undeclared(before).includes(name));
+	if (astray.length > 0) throw new Error(`after the fix nothing declares ${astray.join(', ')}\n\n${shown(after)}`);
 	const own = ({ finding }: Found) => finding.rule === rule.id;
 	if (count(after, own) > count(before, own) - chosen.length) {
 		const left = after.found.filter(own).map(({ finding }) => finding.message);
@@ -179,6 +182,10 @@ function mended(before: Outcome, after: Outcome, chosen: readonly Found[], rule:
 	const known = new Set(before.found.map(({ key }) => key));
 	const caused = after.found.filter(({ key, finding }) => finding.severity === 'error' && !known.has(key));
 	if (caused.length > 0) throw new Error(`the fix causes errors:\n${caused.map(({ finding }) => `${finding.rule}: ${finding.message}`).join('\n')}\n\n${shown(after)}`);
+}
+
+function undeclared({ reviews }: Outcome): readonly string[] {
+	return undeclaredIn([...reviews].map(([path, { text }]) => ({ path, text })));
 }
 
 function shown({ reviews }: Outcome): string {

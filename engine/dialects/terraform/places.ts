@@ -140,6 +140,11 @@ export class Places {
 		return known;
 	}
 
+	/** Spells the expressions that have been changed until now. */
+	spell(): void {
+		this.expressions.finish();
+	}
+
 	/** All edits, by document. */
 	edits(): Map<string, TextEdit[]> {
 		this.flush();

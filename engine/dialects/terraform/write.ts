@@ -66,6 +66,8 @@ class Writer {
 	}
 
 	edits(): Map<string, TextEdit[]> {
+		// What is spelt may need a data source, which is one more block.
+		this.places.spell();
 		this.added.write(this.places);
 		return this.places.edits();
 	}
