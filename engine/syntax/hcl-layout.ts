@@ -1,5 +1,6 @@
 /** The text of an HCL body as it changes: lines come and go, and runs of arguments that were aligned are aligned again. */
 import { type Row, isAligned, paddings, runsOf } from './hcl-format.ts';
+import { type Removal, lineBefore, nextLine, removalsOf, withComments } from './hcl-removals.ts';
 import type { PlannedEdits } from './plan-edits.ts';
 import { type Statement as New, blockText, hclText, indented } from './spell-hcl.ts';
 import { indentAt, isFirstOnLine, lineEnd, lineStart } from './style.ts';
@@ -27,6 +28,7 @@ export class HclLayout {
 	private readonly unit: string;
 	private readonly spaces = new Map<New, number>();
 	private readonly comments: readonly Comment[];
+	private removals: readonly Removal[] = [];
 
 	constructor(tree: SyntaxTree, private readonly body: Body, private readonly depth: number, private readonly edits: PlannedEdits) {
 		const { text } = tree;
@@ -65,7 +67,7 @@ export class HclLayout {
 			const comment = content.trim();
 			this.add(start, end, `${comment && ` ${comment}`}\n${lines}\n${this.outer}`);
 		} else {
-			this.add(start + content.trimEnd().length, this.lineBefore(start + content.lastIndexOf('\n') + 1)!, `\n${lines}`);
+			this.add(start + content.trimEnd().length, lineBefore(this.text, start + content.lastIndexOf('\n') + 1)!, `\n${lines}`);
 		}
 	}
 
@@ -92,68 +94,35 @@ export class HclLayout {
 		for (const one of statements) {
 			if (!isFirstOnLine(this.text, one.start) && (one.removed || one.inserts.length > 0)) throw new RangeError('several statements on one line are not changed');
 		}
-		const removed = this.removals();
-		if (this.isEmptied(removed)) {
+		this.removals = removalsOf({ text: this.text, body: this.body, inside: this.inside, root: this.root, comments: this.comments });
+		if (this.isEmptied()) {
 			this.add(this.inside.start, this.inside.end, '');
 			return;
 		}
 		this.align();
-		if (first.length > 0) {
+		if (first.length > 0 && !statements[0]!.removed) {
 			const at = this.root ? this.inside.start : lineEnd(this.text, this.inside.start);
-			const blank = this.isBlank(this.nextLine(at)) ? '' : '\n';
+			const blank = this.isBlank(nextLine(this.text, at)) ? '' : '\n';
 			this.add(at, at, this.root ? `${this.linesOf(first, undefined)}\n\n` : `\n${this.linesOf(first, undefined)}${blank}`);
 		}
-		for (const one of statements) {
+		for (const [index, one] of statements.entries()) {
 			if (one.removed) continue;
 			this.writeValue(one);
 			if (one.inserts.length === 0) continue;
 			const at = lineEnd(this.text, one.end);
-			const apart = one.inserts.at(-1)!.kind === 'block' && !this.isCompact(one, one.inserts.at(-1)!) && !this.isBlank(this.nextLine(at)) && !this.isClosing(at);
+			const made = one.inserts.at(-1)!;
+			const next = statements[index + 1];
+			const touches = next ? !next.removed && withComments(this.text, this.comments, next.start) === nextLine(this.text, at) : this.root && !this.isBlank(nextLine(this.text, at));
+			const apart = made.kind === 'block' && !this.isCompact(one, made) && touches;
 			this.add(at, at, `\n${this.linesOf(one.inserts, one)}${apart ? '\n' : ''}`);
 		}
-		for (const { range, made } of removed) this.removeLines(range, made);
+		for (const { range, made, top } of this.removals) this.add(range.start, range.end, made.length > 0 ? `${top ? '' : '\n'}${this.linesOf(made, undefined)}` : '');
 	}
 
-	/** Lines that go, with the comments directly above, and what is to stand there instead. */
-	private removals(): { range: Range; made: readonly New[] }[] {
-		const result: { range: Range; made: New[] }[] = [];
-		for (const one of this.body.statements) {
-			if (!one.removed) continue;
-			const range = { start: this.withComments(one.start), end: lineEnd(this.text, one.end) };
-			const last = result.at(-1);
-			if (last && last.made.length + one.inserts.length === 0 && this.text.slice(last.range.end, range.start).trim() === '') last.range = { start: last.range.start, end: range.end };
-			else result.push({ range, made: [...one.inserts] });
-		}
-		return result;
-	}
-
-	private isEmptied(removed: readonly { range: Range; made: readonly New[] }[]): boolean {
-		if (this.root || this.body.first.length > 0 || removed.length !== 1 || removed[0]!.made.length > 0) return false;
-		const { range } = removed[0]!;
-		return (this.text.slice(this.inside.start, range.start) + this.text.slice(range.end, this.inside.end)).trim() === '';
-	}
-
-	/** No two blank lines are left, and none beside a brace. */
-	private removeLines({ start, end }: Range, made: readonly New[]): void {
-		const { text } = this;
-		const lines = made.length > 0 ? this.linesOf(made, undefined) : '';
-		const above = this.lineBefore(start);
-		if (above === undefined) {
-			const rest = lines ? end : this.root ? text.length - text.slice(end).replace(/^(?:[ \t]*\r?\n)+/, '').length : end;
-			this.add(start, rest, lines);
-			return;
-		}
-		if (lines) {
-			this.add(above, end, `\n${lines}`);
-			return;
-		}
-		const solid = text.slice(0, above).trimEnd().length;
-		const opening = !this.root && solid <= this.inside.start;
-		const next = end + text.slice(end).search(/\S|$/);
-		const blankBelow = lineEnd(text, end) < lineStart(text, next) && this.isBlank(this.nextLine(end));
-		if (solid < above && (blankBelow || next >= this.inside.end)) this.add(solid, end, '');
-		else if (blankBelow && opening) this.add(above, this.lineBefore(lineStart(text, next))!, '');
-		else this.add(above, end, '');
+	private isEmptied(): boolean {
+		const [only, ...others] = this.removals;
+		if (this.root || !only || others.length > 0 || only.made.length > 0) return false;
+		return (this.text.slice(this.inside.start, only.range.start) + this.text.slice(only.range.end, this.inside.end)).trim() === '';
 	}
 
 	private writeValue({ node, value, start }: Statement): void {
@@ -215,24 +184,41 @@ export class HclLayout {
 	private after(): Line[] {
 		const { statements, first } = this.body;
 		const lines: Line[] = [];
-		let gap = true;
-		const push = (made: New) => {
+		/** The end of the line before, in the text as it is. */
+		let end: number | undefined;
+		const push = (made: New, joined: boolean) => {
 			const value = made.kind === 'argument' ? hclText(made.value, this.unit) : '\n';
-			lines.push({ made, joined: !gap, ...(made.kind === 'argument' && isAligned(value) && { row: { name: made.name, value } }) });
-			gap = false;
+			lines.push({ made, joined, ...(made.kind === 'argument' && isAligned(value) && { row: { name: made.name, value } }) });
 		};
-		first.forEach(push);
-		for (const [index, one] of statements.entries()) {
-			const above = index > 0 ? this.nextLine(lineEnd(this.text, statements[index - 1]!.end)) : -1;
-			const from = one.removed ? this.withComments(one.start) : lineStart(this.text, one.start);
-			if (above !== from) gap = true;
-			if (!one.removed) {
-				lines.push({ old: one, joined: !gap, ...this.rowOf(one, true) });
-				gap = false;
+		if (!statements[0]?.removed) for (const [index, made] of first.entries()) push(made, index > 0);
+		for (const one of statements) {
+			const removal = this.removals.find(({ of }) => of.includes(one));
+			if (removal) {
+				if (removal.of[0] !== one) continue;
+				const joined = end !== undefined && this.staying(end, removal.range.start) === '';
+				for (const [index, made] of removal.made.entries()) push(made, index > 0 || joined);
+				if (removal.made.length > 0) ({ end } = removal.range);
+				continue;
 			}
-			one.inserts.forEach(push);
+			if (!one.removed) {
+				lines.push({ old: one, joined: end !== undefined && /^\r?\n$/.test(this.staying(end, lineStart(this.text, one.start))), ...this.rowOf(one, true) });
+				end = lineEnd(this.text, one.end);
+			}
+			for (const made of one.inserts) push(made, true);
 		}
 		return lines;
+	}
+
+	/** What is left of a piece of the text. */
+	private staying(start: number, end: number): string {
+		let result = '';
+		let from = start;
+		for (const { range } of this.removals) {
+			if (range.start < from || range.end > end) continue;
+			result += this.text.slice(from, range.start);
+			from = range.end;
+		}
+		return result + this.text.slice(from, end);
 	}
 
 	private rowOf({ node, entry, block, value, end }: Statement, changed: boolean): Pick<Line, 'row'> {
@@ -254,41 +240,11 @@ export class HclLayout {
 
 	private isJoined(one: Statement): boolean {
 		const before = this.body.statements[this.body.statements.indexOf(one) - 1];
-		return before !== undefined && this.nextLine(lineEnd(this.text, before.end)) === lineStart(this.text, one.start);
-	}
-
-	/** The start of the line, or of the comments directly above it. */
-	private withComments(offset: number): number {
-		let start = lineStart(this.text, offset);
-		for (;;) {
-			const end = this.lineBefore(start);
-			if (end === undefined) return start;
-			const from = lineStart(this.text, end);
-			const solid = from + this.text.slice(from, end).trimEnd().length;
-			const comment = this.comments.find(one => one.range.end === solid && solid > from);
-			if (!comment || !isFirstOnLine(this.text, comment.range.start)) return start;
-			start = lineStart(this.text, comment.range.start);
-		}
-	}
-
-	/** The end of the line before the one that starts at an offset. */
-	private lineBefore(start: number): number | undefined {
-		if (start === 0 || this.text[start - 1] !== '\n') return undefined;
-		return this.text[start - 2] === '\r' ? start - 2 : start - 1;
-	}
-
-	private nextLine(end: number): number {
-		const feed = this.text.indexOf('\n', end);
-		return feed < 0 ? this.text.length : feed + 1;
+		return before !== undefined && nextLine(this.text, lineEnd(this.text, before.end)) === lineStart(this.text, one.start);
 	}
 
 	private isBlank(start: number): boolean {
 		return this.text.slice(start, lineEnd(this.text, start)).trim() === '';
-	}
-
-	/** Nothing but the end of the body follows. */
-	private isClosing(offset: number): boolean {
-		return this.text.slice(offset, this.inside.end).trim() === '';
 	}
 
 	private add(start: number, end: number, newText: string): void {
