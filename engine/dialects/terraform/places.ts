@@ -140,8 +140,8 @@ export class Places {
 		return known;
 	}
 
-	/** Spells what goes into expressions: that may need blocks which are not there yet. */
-	settle(): void {
+	/** Spells the expressions that have been changed until now. */
+	spell(): void {
 		this.expressions.finish();
 	}
 

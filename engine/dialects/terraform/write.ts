@@ -69,7 +69,8 @@ class Writer {
 	}
 
 	edits(): Map<string, TextEdit[]> {
-		this.places.settle();
+		// What is spelt may need a data source, which is one more block.
+		this.places.spell();
 		this.added.write(this.places);
 		const edits = this.places.edits();
 		if ([...edits.keys()].some(isDownloaded)) throw new Refusal('the module was downloaded; change the arguments of its call');
