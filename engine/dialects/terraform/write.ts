@@ -66,6 +66,7 @@ class Writer {
 	}
 
 	edits(): Map<string, TextEdit[]> {
+		this.places.spell();
 		this.added.write(this.places);
 		return this.places.edits();
 	}
