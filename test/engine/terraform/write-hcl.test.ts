@@ -176,6 +176,11 @@ describe('policies', () => {
 			const again = set(P, [...statement, ...index, 'Condition', 'StringEquals', 'aws:a'], 'o-1');
 			expect(changed(written, again).text).toBe(written.text);
 		});
+		test('refer to what has to be added', () => {
+			const written = changed(home(policy), set(P, [...statement, ...index, 'Condition', 'StringEquals', 'aws:a'], ACCOUNT));
+			expect(written.text).toContain('\ndata "aws_caller_identity" "current" {}\n');
+			expect(loose(alone ? statements(written) : statements(written)[0])).toMatchObject({ Condition: { StringEquals: { 'aws:a': '→AWS::AccountId' } } });
+		});
 		test('get more of what a string says', () => {
 			const written = changed(home(policy), append(P, [...statement, ...index, 'Action'], 's3:GetObjectVersion'));
 			expect(loose(alone ? statements(written) : statements(written)[0])).toMatchObject({ Action: ['s3:GetObject', 's3:GetObjectVersion'] });
@@ -249,5 +254,7 @@ describe('dynamic blocks', () => {
 	test('are refused by that name', () => {
 		expect(lifecycle().write([days(0)])).toBe('a dynamic block makes rule');
 		expect(lifecycle('rule {', '  status = "Enabled"', '}').write([days(1)])).toBe('a dynamic block makes rule');
+		const versioning = hcl(block('aws_s3_bucket', 'b', 'dynamic "versioning" {', '  for_each = [1]', '  content {', '    enabled = false', '  }', '}'));
+		expect(versioning.write([set(B, ['VersioningConfiguration', 'Status'], 'Enabled')])).toBe('a dynamic block makes versioning');
 	});
 });
