@@ -1,9 +1,8 @@
 /** How values and blocks are spelt in HCL, as `terraform fmt` leaves them. Texts of several lines begin in the first column. */
-import { Source } from './edit.ts';
+import { Source, Tagged } from './edit.ts';
 import { type Row, formatRows } from './hcl-format.ts';
 import { NewList, NewMap, type Planned, entriesOf, isHollow, itemsOf } from './planned.ts';
 import { scalarText } from './spell.ts';
-import { Tagged } from './edit.ts';
 
 /** An object of one entry that is no longer than this stays on one line. */
 const SHORT = 60;
@@ -49,12 +48,11 @@ export function hclText(value: Planned, unit?: string): string {
 		return tall ? `[\n${items.map(item => `${indented(item, unit)},\n`).join('')}]` : `[${items.join(', ')}]`;
 	}
 	if (!(value instanceof NewMap)) return scalarText(value);
-	const entries = entriesOf(value);
-	const rows = (step: string | undefined) => entries.map(([key, item]): Row => ({ name: hclKey(key), value: hclText(item, step) }));
-	if (entries.length === 0) return '{}';
-	const line = unit === undefined || entries.length === 1 ? `{ ${rows(undefined).map(row => `${row.name} = ${row.value}`).join(', ')} }` : '';
-	const short = line !== '' && line.length <= SHORT && !line.includes('\n');
-	return unit === undefined || short ? line : `{\n${indented(formatRows(rows(unit)).join('\n'), unit)}\n}`;
+	const rows = entriesOf(value).map(([key, item]): Row => ({ name: hclKey(key), value: hclText(item, unit) }));
+	if (rows.length === 0) return '{}';
+	const line = `{ ${rows.map(row => `${row.name} = ${row.value}`).join(', ')} }`;
+	const short = rows.length === 1 && line.length <= SHORT && !line.includes('\n');
+	return unit === undefined || short ? line : `{\n${indented(formatRows(rows).join('\n'), unit)}\n}`;
 }
 
 /** A key of an object. */

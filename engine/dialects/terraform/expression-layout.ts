@@ -65,10 +65,11 @@ export class ExpressionLayout {
 		const { source } = this;
 		const start = source.slice(0, key.start).trimEnd().endsWith('(') ? source.lastIndexOf('(', key.start) : key.start;
 		const whole = { start, end: value.end };
-		const blanks = /^([ \t]*)=/.exec(source.slice(key.end, value.start))?.[1];
+		const sign = /^(\s*\))?([ \t]*)=/.exec(source.slice(key.end, value.start));
 		const text = source.slice(value.start, value.end);
-		if (blanks === undefined || !isAligned(text) || !this.startsLine(start)) return whole;
-		return { ...whole, gap: { start: key.end, end: key.end + blanks.length }, row: { name: source.slice(start, key.end), value: text } };
+		if (!sign || !isAligned(text) || !this.startsLine(start)) return whole;
+		const end = key.end + (sign[1]?.length ?? 0);
+		return { ...whole, gap: { start: end, end: end + sign[2]!.length }, row: { name: source.slice(start, end), value: text } };
 	}
 
 	private indentOfNew(): string | undefined {

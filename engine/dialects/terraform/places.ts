@@ -34,7 +34,8 @@ export class Places {
 				if (typeof segment === 'object') throw new Refusal(`${place.address} is conditional`);
 				return { ...place, path: [...place.path, segment] };
 			case 'absent':
-				if (typeof segment !== 'string') throw new Refusal(isGenerated(place.parent, place.key) ? `a dynamic block makes ${place.key}` : `${place.key} is not written`);
+				if (isGenerated(place.parent, place.key)) throw new Refusal(`a dynamic block makes ${place.key}`);
+				if (typeof segment !== 'string') throw new Refusal(`${place.key} is not written`);
 				return { kind: 'absent', parent: place, key: segment, block };
 			case 'expression': return this.stepExpression(place, segment);
 			case 'node': return this.stepNode(place, segment, block);
@@ -140,7 +141,7 @@ export class Places {
 		return known;
 	}
 
-	/** Spells the expressions that have been changed until now. */
+	/** Spells what is written in expressions: what it refers to may have to be added. */
 	spell(): void {
 		this.expressions.finish();
 	}

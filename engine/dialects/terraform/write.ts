@@ -66,7 +66,6 @@ class Writer {
 	}
 
 	edits(): Map<string, TextEdit[]> {
-		// What is spelt may need a data source, which is one more block.
 		this.places.spell();
 		this.added.write(this.places);
 		return this.places.edits();

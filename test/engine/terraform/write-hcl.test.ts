@@ -176,6 +176,11 @@ describe('policies', () => {
 			const again = set(P, [...statement, ...index, 'Condition', 'StringEquals', 'aws:a'], 'o-1');
 			expect(changed(written, again).text).toBe(written.text);
 		});
+		test('refer to what has to be added', () => {
+			const written = changed(home(policy), set(P, [...statement, ...index, 'Condition', 'StringEquals', 'aws:a'], ACCOUNT));
+			expect(written.text).toContain('\ndata "aws_caller_identity" "current" {}\n');
+			expect(loose(alone ? statements(written) : statements(written)[0])).toMatchObject({ Condition: { StringEquals: { 'aws:a': '→AWS::AccountId' } } });
+		});
 		test('get more of what a string says', () => {
 			const written = changed(home(policy), append(P, [...statement, ...index, 'Action'], 's3:GetObjectVersion'));
 			expect(loose(alone ? statements(written) : statements(written)[0])).toMatchObject({ Action: ['s3:GetObject', 's3:GetObjectVersion'] });
@@ -228,6 +233,19 @@ test('resources are added beside the one that needs them, with what they refer t
 	expect(third.text).toContain('depends_on = [aws_lambda_permission.s3, aws_lambda_permission.sns, aws_lambda_permission.sqs]');
 });
 
+test('blocks that are written as an argument are changed there', () => {
+	const t = 'aws_dynamodb_table.t';
+	const design = hcl(block('aws_dynamodb_table', 't', 'attribute = [', '  {', '    name = "h"', '    type = "string" # ?', '  },', '  {', '    name = "z"', '    type = "S"', '  },', ']', 'hash_key = "h"'));
+	const written = changed(design, set(t, ['AttributeDefinitions', 0, 'AttributeType'], 'S'), remove(t, ['AttributeDefinitions', 1]), append(t, ['AttributeDefinitions'], { AttributeName: 'n', AttributeType: 'N' }));
+	expect(written.text).toBe(block('aws_dynamodb_table', 't', 'attribute = [', '  {', '    name = "h"', '    type = "S" # ?', '  },', '  {', '    name = "n"', '    type = "N"', '  }', ']', 'hash_key = "h"'));
+	expect(written.properties(t).AttributeDefinitions).toEqual([{ AttributeName: 'h', AttributeType: 'S' }, { AttributeName: 'n', AttributeType: 'N' }]);
+});
+
+test('rules within a security group are refused as in JSON', () => {
+	const design = hcl(block('aws_security_group', 'g', 'name = "g"', '', 'ingress {', '  from_port = 22', '}'));
+	expect(design.write([set('aws_security_group.g', ['SecurityGroupIngress', 0, 'FromPort'], 443)])).toBe('Terraform writes SecurityGroupIngress in a way that has to be changed by hand');
+});
+
 describe('dynamic blocks', () => {
 	const dynamic = ['dynamic "rule" {', '  for_each = [{ days = 10 }]', '  content {', '    status = "Enabled"', '', '    transition {', '      days          = rule.value.days', '      storage_class = "STANDARD_IA"', '    }', '  }', '}'];
 	const lifecycle = (...body: string[]) => hcl(BUCKET + block('aws_s3_bucket_lifecycle_configuration', 'l', 'bucket = aws_s3_bucket.b.id', ...dynamic, ...body));
@@ -236,5 +254,7 @@ describe('dynamic blocks', () => {
 	test('are refused by that name', () => {
 		expect(lifecycle().write([days(0)])).toBe('a dynamic block makes rule');
 		expect(lifecycle('rule {', '  status = "Enabled"', '}').write([days(1)])).toBe('a dynamic block makes rule');
+		const versioning = hcl(block('aws_s3_bucket', 'b', 'dynamic "versioning" {', '  for_each = [1]', '  content {', '    enabled = false', '  }', '}'));
+		expect(versioning.write([set(B, ['VersioningConfiguration', 'Status'], 'Enabled')])).toBe('a dynamic block makes versioning');
 	});
 });
