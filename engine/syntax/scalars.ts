@@ -56,7 +56,8 @@ function characterOffsets(source: ScalarSource): readonly number[] {
 	const value = String(source.value);
 	const found = source.style === 'literal' || source.style === 'folded' ? blockOffsets(source, value) : flowOffsets(source);
 	if (found.length === value.length + 1) return found;
-	return Array.from({ length: value.length + 1 }, (_, index) => found[index] ?? clamp(source, contentStart(source) + index));
+	// Never before what stands before it.
+	return Array.from({ length: value.length + 1 }, (_, index) => found[index] ?? found.at(-1)!);
 }
 
 /** Plain and quoted scalars: escapes are undone and line breaks folded, each decoded character remembering where it began. */

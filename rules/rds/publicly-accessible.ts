@@ -19,7 +19,7 @@ export default defineRule({
 			const open = database.all('VPCSecurityGroups[]')
 				.map(reference => design.follow(reference, 'AWS::EC2::SecurityGroup'))
 				.flatMap(group => (group ? internetIngress(group) : []));
-			const how = implied ? `${database.name} does not set PubliclyAccessible, and ${implied.reason}: it gets a public address` : `${database.name} has a public address`;
+			const how = implied ? `${database.name} does not set ${access.label}, and ${implied.reason}: it gets a public address` : `${database.name} has a public address`;
 			const reach = open.length > 0 ? `, and its security group lets the whole internet in.` : '; only its security groups stand between it and the internet.';
 			report(access, how + reach, {
 				...(implied?.certain === false && { severity: 'warning' }),

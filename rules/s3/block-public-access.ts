@@ -39,8 +39,8 @@ export default defineRule({
 			const wanted = open ? ACL_SETTINGS.filter(name => names.includes(name)) : PUBLIC_ACCESS_SETTINGS;
 			// A public bucket that keeps what it can has made its choice; whether its policy should be public is `s3/public-policy`'s to say.
 			if (wanted.length === 0) continue;
-			const kept = open ? ' What is public needs a public policy, never public ACLs: keep BlockPublicAcls and IgnorePublicAcls on.' : '';
-			report(first, `Block Public Access of ${owner} leaves ${list(names)} off.${kept}`, {
+			const kept = open ? ` What is public needs a public policy, never public ACLs: keep ${list(ACL_SETTINGS.map(name => block.at(name).label))} on.` : '';
+			report(first, `Block Public Access of ${owner} leaves ${list(off.map(one => one.label))} off.${kept}`, {
 				related: off.slice(1).filter(one => one.exists === 'yes'),
 				fix: turnOn(block, wanted, owner, usesAcl),
 			});
@@ -59,7 +59,7 @@ function hasPublicPolicy(bucket: Resource): boolean {
 function turnOn(block: Property, names: readonly string[], owner: string, usesAcl: boolean): FixSpec {
 	return {
 		...(usesAcl && { effect: 'changes behaviour' }),
-		title: names.length === PUBLIC_ACCESS_SETTINGS.length ? `Turn all of Block Public Access on for ${owner}` : `Turn ${list(names)} on for ${owner}`,
+		title: names.length === PUBLIC_ACCESS_SETTINGS.length ? `Turn all of Block Public Access on for ${owner}` : `Turn ${list(names.map(name => block.at(name).label))} on for ${owner}`,
 		change: change => {
 			for (const name of names) if (block.at(name).is(true) !== 'yes') change.set(block, name, true);
 		},

@@ -1,6 +1,7 @@
 /** The blocks that a change adds: companions, resources, and the data sources that what is written refers to. */
 import type { Change, Draft } from '../../model/change.ts';
 import { Body, Expressed, Named, type Speller, type TerraformDraft } from './draft.ts';
+import { type Expression, some, traversal } from './expression.ts';
 import type { Mapping } from './mapping.ts';
 import { mappingsTo } from './mappings/registry.ts';
 import type { Block } from './module.ts';
@@ -33,6 +34,7 @@ export class AddedBlocks {
 	companion(resource: PlannedResource, mapping: Mapping): NewBlock {
 		if (resource.partial) throw new Refusal(`the resource that ${resource.id} belongs to is not in this module`);
 		const { block } = resource.instance;
+		refuseConditional(resource, mapping.terraform);
 		return this.once(this.keyOf(block, mapping.terraform), () => {
 			const { along, body } = this.alongside(block);
 			return {
@@ -43,12 +45,14 @@ export class AddedBlocks {
 	}
 
 	/** A resource beside a block; `key` is the same for the same change of another instance. `added` hears of its address the first time. */
-	resource({ type, name, properties }: Extract<Change, { kind: 'add' }>, { instance: { block }, mapping: neighbour }: PlannedResource, change: string, added: (address: string) => void): void {
+	resource({ type, name, properties }: Extract<Change, { kind: 'add' }>, beside: PlannedResource, change: string, added: (address: string) => void): void {
+		const { instance: { block }, mapping: neighbour } = beside;
 		const mapping = mappingsTo(type, neighbour).find(one => one.kind === 'resource' && !one.where && !one.variants);
 		if (!mapping) throw new Refusal(`Terraform has no resource for ${type} that can be added`);
+		refuseConditional(beside, mapping.terraform);
 		const key = this.keyOf(block, change);
 		if (this.added.has(key)) return;
-		const label = this.unique(block, mapping.terraform, snake(name, block.name));
+		const label = this.unique(block, mapping.terraform, snake(name.replace(block.address, block.name), block.name));
 		const { along, body } = this.alongside(block);
 		if (body.provider !== undefined && mapping.values !== neighbour.values) throw new Refusal(`${block.address} has a provider of its own`);
 		this.added.set(key, {
@@ -110,6 +114,13 @@ export class AddedBlocks {
 		for (let count = 2; taken(name); count++) name = `${wish}_${count}`;
 		return name;
 	}
+}
+
+/** A block of the kind that is there for other cases of the module: a second one beside it would contradict it in those. */
+function refuseConditional({ instance: { block, evaluator } }: PlannedResource, terraform: string): void {
+	const mentions = (one: Expression) => traversal(one)?.slice(0, 2).join('.') === block.address;
+	const other = [...evaluator.module.blocks.values()].find(one => one.kind === 'resource' && one.type === terraform && some(one.body, mentions) && evaluator.instances.of(one).length === 0);
+	if (other) throw new Refusal(`${other.address} is there for it, and not made here: its count or for_each decides`);
 }
 
 /** What Terraform requires besides: maps are blocks there. */

@@ -6,21 +6,32 @@ import type { Condition } from '../../model/value.ts';
 import type { Evaluator, Scope } from './evaluate.ts';
 import { type Expression, traversal } from './expression.ts';
 import { nameOf } from './module.ts';
+import { truth } from './operators.ts';
 import { settled } from './values.ts';
 
 const MAX_DEPTH = 20;
 
+/** Whether the expression is certainly true (`is`) or false, so that nothing has to hold for it. */
+function isSettled(evaluator: Evaluator, expression: Expression, scope: Scope, is: boolean): boolean {
+	return truth(evaluator.evaluate(expression, scope)) === is;
+}
+
 /** The conditions under which the expression is true (`is`) or false. */
 export function conditionsOf(evaluator: Evaluator, expression: Expression, scope: Scope, is: boolean, depth = 0): Condition[] {
-	if (depth > MAX_DEPTH) return [];
+	if (depth > MAX_DEPTH || isSettled(evaluator, expression, scope, is)) return [];
 	switch (expression.kind) {
 		case 'framed': return conditionsOf(evaluator, expression.expression, { ...scope, frame: expression.frame }, is, depth + 1);
 		case 'unary': if (expression.operator === '!') return conditionsOf(evaluator, expression.of, scope, !is, depth + 1);
 			break;
 		case 'binary': {
 			if (expression.operator === '!=') return [{ name: `${evaluator.prefix}${evaluator.textOf(expression.left, scope)} == ${evaluator.textOf(expression.right, scope)}`, is: !is }];
-			if (expression.operator !== (is ? '&&' : '||')) break;
-			return [expression.left, expression.right].flatMap(side => conditionsOf(evaluator, side, scope, is, depth + 1));
+			if (expression.operator !== '&&' && expression.operator !== '||') break;
+			const sides = [expression.left, expression.right];
+			if (expression.operator === (is ? '&&' : '||')) return sides.flatMap(side => conditionsOf(evaluator, side, scope, is, depth + 1));
+			// Where one side decides nothing, the other decides alone.
+			const [only, ...others] = sides.filter(side => !isSettled(evaluator, side, scope, !is));
+			if (only && others.length === 0) return conditionsOf(evaluator, only, scope, is, depth + 1);
+			break;
 		}
 		case 'conditional': {
 			const whenTrue = settled(evaluator.evaluate(expression.whenTrue, scope));

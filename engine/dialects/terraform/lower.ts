@@ -172,7 +172,7 @@ function attributes({ instance, mapping }: PlannedResource): ReadonlyMap<string,
 	const prevents = block?.kind === 'map' ? block.entries.get('prevent_destroy') : undefined;
 	if (prevents) put('@PreventDestroy', prevents.value);
 	const dependsOn = source.argument('depends_on');
-	if (dependsOn.kind === 'list') put('@DependsOn', { ...dependsOn, items: dependsOn.items.map(item => dependency(item)) });
+	if (dependsOn.kind === 'list') put('@DependsOn', { ...dependsOn, items: dependsOn.items.flatMap(dependencies) });
 	const provider = providerName(instance);
 	if (provider) put('@Provider', known(provider, instance.block.site));
 	const { region, account } = whereabouts(instance);
@@ -181,6 +181,14 @@ function attributes({ instance, mapping }: PlannedResource): ReadonlyMap<string,
 	return found;
 }
 
-function dependency(item: Value): Value {
-	return item.kind === 'reference' ? known(item.target, item.site) : item;
+/** Addresses: what has several instances is depended on as a whole. */
+function dependencies(item: Value): readonly Value[] {
+	switch (item.kind) {
+		case 'reference': return [known(item.target.replace(/\[[^\]]*\]$/, ''), item.site)];
+		case 'list': return item.items.slice(0, 1).flatMap(dependencies);
+		case 'map': return [...item.entries.values()].slice(0, 1).flatMap(entry => dependencies(entry.value));
+		case 'choice': return item.options.map(option => dependencies(option.value)).find(found => found.length > 0) ?? [];
+		case 'assumed': return dependencies(item.value);
+		default: return [item];
+	}
 }

@@ -190,9 +190,13 @@ class Builder {
 			}
 			case 'splat': {
 				const splat = solid(node.children)[0];
-				let each: Expression = { kind: 'splat-item', range: this.range(node) };
-				for (const step of solid(splat?.children ?? [])) if (step.isNamed) each = this.postfix(each, step, this.range(node), depth + 1);
-				return { kind: 'splat', of, each, range };
+				const steps = solid(splat?.children ?? []).filter(step => step.isNamed);
+				// `.*` takes attributes along; an index behind them is one of the whole list.
+				const index = splat?.type === 'attr_splat' ? steps.findIndex(step => step.type !== 'get_attr') : -1;
+				const [own, rest] = index < 0 ? [steps, []] : [steps.slice(0, index), steps.slice(index)];
+				const start: Expression = { kind: 'splat-item', range: this.range(node) };
+				const each = own.reduce<Expression>((inner, step) => this.postfix(inner, step, this.range(node), depth + 1), start);
+				return rest.reduce<Expression>((inner, step) => this.postfix(inner, step, range, depth + 1), { kind: 'splat', of, each, range });
 			}
 			default: return invalid(range);
 		}

@@ -57,8 +57,22 @@ function node(steps: readonly Step[], source: Source, outer: string): Value {
 	}
 	const off = maps.every(step => step.field.along);
 	if (entries.size === 0 && (off || block?.kind !== 'map')) return { kind: 'absent', site: source.site };
-	const site = block?.site ?? [...entries.values()][0]?.key ?? source.site;
-	return { kind: 'map', entries, site: keySite(site) };
+	const site = keySite(block?.site ?? [...entries.values()][0]?.key ?? source.site);
+	// Without a block of its own the map is there where one of its parts is.
+	if (block?.kind !== 'map' && [...entries.values()].every(entry => mayBeAbsent(entry.value))) return whereAny(entries, site);
+	return { kind: 'map', entries, site };
+}
+
+function mayBeAbsent(value: Value): boolean {
+	return alternatives(value).some(one => one.value.kind === 'absent');
+}
+
+function whereAny(entries: ReadonlyMap<string, MapEntry>, site: Site): Value {
+	const names = [...entries.keys()];
+	return lift(names.map(name => entries.get(name)!.value), site, parts => {
+		const present = names.flatMap((name, index): [string, MapEntry][] => (parts[index]!.kind === 'absent' ? [] : [[name, { key: entries.get(name)!.key, value: parts[index]! }]]));
+		return present.length === 0 ? { kind: 'absent', site } : { kind: 'map', entries: new Map(present), site };
+	});
 }
 
 /** The Terraform block that all the fields lie in; empty where there is none. */

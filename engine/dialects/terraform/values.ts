@@ -31,6 +31,14 @@ export function failed(value: Value): boolean {
 	return failures.has(value);
 }
 
+/** Whether Terraform would reject an expression with this value: one part that fails fails the whole. */
+export function rejected(value: Value, depth = 0): boolean {
+	if (failures.has(value)) return true;
+	if (depth > 10) return false;
+	if (value.kind === 'list') return value.items.some(item => rejected(item, depth + 1));
+	return value.kind === 'map' && [...value.entries.values()].some(entry => rejected(entry.value, depth + 1));
+}
+
 const decodings = new WeakMap<Value, () => Value>();
 
 /** The same string, which holds JSON: `decode` gives its value, with the places inside the string. */

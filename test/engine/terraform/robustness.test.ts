@@ -7,6 +7,12 @@ import { readJson } from '../../../engine/syntax/json.ts';
 import { applyEdits } from '../../../engine/syntax/tree.ts';
 import { Design, module } from './design.ts';
 
+/** Read with a policy whose string has no end: its places once went backwards. */
+test("places of a string without an end never go backwards", () => {
+	const text = `{"resource": {"aws_s3_bucket": {"b": {"policy": "{\\\\"Statement\\\\": [{\\\\"Resource\\\\": \\\\"\\\\\n  },\n "x": {}}}}}`;
+	for (const resource of module(text).lowered.resources) check(resource.lower().value, text.length);
+});
+
 const sound = JSON.stringify({
 	variable: { env: { default: 'dev' }, on: {} },
 	locals: { name: '${var.env}-x', map: { a: 1, b: '${local.name}' } },

@@ -1,7 +1,7 @@
 /** Functions on lists, sets and maps. A set is a list without duplicates. */
 import type { MapEntry, Value } from '../../../model/value.ts';
 import { MAX_ITEMS } from '../evaluate.ts';
-import { type Plain, alternatives, failed, failure, isWhole, known, partsOf, sameValue, settled } from '../values.ts';
+import { type Plain, alternatives, failure, isWhole, known, partsOf, rejected, sameValue, settled } from '../values.ts';
 import { type CallContext, type TerraformFunction, listOf, mapOf, plain } from './function.ts';
 
 /** Items of several lists; what is no list makes the result open. */
@@ -169,7 +169,7 @@ function sets(keep: (item: string, others: readonly ReadonlySet<string>[]) => bo
 const attempt: TerraformFunction = {
 	whole: true,
 	apply(args, context) {
-		for (const arg of args) if (!failed(arg)) return arg;
+		for (const arg of args) if (!rejected(arg)) return arg;
 		return args.at(-1) ?? context.unknown();
 	},
 };
@@ -177,7 +177,7 @@ const attempt: TerraformFunction = {
 const can: TerraformFunction = {
 	whole: true,
 	apply([arg], context) {
-		if (!arg || failed(arg)) return known(false, context.site);
+		if (!arg || rejected(arg)) return known(false, context.site);
 		return settled(arg).kind === 'unknown' ? context.unknown() : known(true, context.site);
 	},
 };
