@@ -92,8 +92,7 @@ export class Architecture {
 	/** The same resource in the baseline; undefined without baseline or where it is new. */
 	before(resource: Resource): Resource | undefined {
 		this.read(`before ${resource.id}`);
-		const before = this.baseline?.byId.get(resource.id);
-		return before?.type === resource.type ? before : undefined;
+		return this.earlier(resource.id);
 	}
 
 	/**
@@ -189,7 +188,7 @@ export class Architecture {
 			case 'type': return fingerprint((this.byType.get(name) ?? []).map(resource => resource.id).join(' '));
 			case 'resource': return this.byId.get(name)?.type ?? '';
 			case 'before': {
-				const before = this.baseline?.byId.get(name);
+				const before = this.earlier(name);
 				if (!before) return this.baseline ? '' : 'none';
 				return fingerprint(this.baseline!.blockTexts(before.id));
 			}
@@ -201,6 +200,11 @@ export class Architecture {
 			}
 			default: return '';
 		}
+	}
+
+	private earlier(id: string): Resource | undefined {
+		const { type, formerly = [] } = this.lowered.get(id) ?? {};
+		return this.baseline && [id, ...formerly].map(one => this.baseline!.byId.get(one)).find(one => one?.type === type && one !== undefined);
 	}
 
 	/** The text that a resource of the baseline rests on. */

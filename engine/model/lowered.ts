@@ -39,6 +39,8 @@ export interface LoweredResource {
 	readonly origin?: string;
 	/** The calls that bring a resource of a called module into the design, the outermost first, where a reader finds them. */
 	readonly calls?: readonly { readonly name: string; readonly site: Site }[];
+	/** Ids that it may have in an earlier version of the design, if its own is not there. */
+	readonly formerly?: readonly string[];
 	/** Called at most once per architecture. */
 	lower(): LoweredProperties;
 }
