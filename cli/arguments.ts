@@ -15,6 +15,8 @@ export interface ReviewRequest {
 	readonly baseline?: string;
 	/** Empty for all. */
 	readonly rules: readonly string[];
+	/** Files with values of Terraform's variables, the strongest last. */
+	readonly variableFiles: readonly string[];
 	readonly fix: boolean;
 	readonly quiet: boolean;
 }
@@ -31,7 +33,7 @@ export class UsageError extends Error {}
 const options = {
 	review: {
 		format: { type: 'string' }, level: { type: 'string' }, baseline: { type: 'string' },
-		rule: { type: 'string', multiple: true }, fix: { type: 'boolean' }, quiet: { type: 'boolean', short: 'q' },
+		rule: { type: 'string', multiple: true }, 'var-file': { type: 'string', multiple: true }, fix: { type: 'boolean' }, quiet: { type: 'boolean', short: 'q' },
 	},
 	rules: {},
 	explain: {},
@@ -89,6 +91,7 @@ function review(values: Values, paths: readonly string[]): ReviewRequest {
 		level: oneOf((values['level'] as string | undefined) ?? 'warning', severities, 'level'),
 		baseline: values['baseline'] as string | undefined,
 		rules: (values['rule'] as string[] | undefined) ?? [],
+		variableFiles: (values['var-file'] as string[] | undefined) ?? [],
 		fix: values['fix'] === true,
 		quiet: values['quiet'] === true,
 	};

@@ -27,6 +27,7 @@ Options:
   --baseline WHAT   compare with a Git revision, a file or a directory; none for no comparison
                     (default: as plumbline.yaml says, else HEAD)
   --rule RULE       only this rule; may be given several times
+  --var-file FILE   values of Terraform's variables, as terraform takes them; may be given several times
   --fix             apply the safe fix of every finding, and say what was done
   -q, --quiet       findings only
 

@@ -53,6 +53,7 @@ export async function review(request: ReviewRequest, site: Site, io: IO): Promis
 	const options: ReviewOptions = {
 		...(request.rules.length > 0 && { rules: request.rules }),
 		...await baseline(request, site, uris[0], io),
+		...variableFiles(request, io),
 	};
 	const chosen = (finding: Finding) => severities.indexOf(finding.severity) <= severities.indexOf(request.level);
 	const fixes = request.fix ? await fixAll(uris, { workspace: site.workspace, options, chosen, pathOf, progress }) : undefined;
@@ -112,6 +113,13 @@ function resolvePaths(request: ReviewRequest, io: IO): { present: string[]; fail
 		}
 	}
 	return { present: [...present], failures };
+}
+
+/** Values that nobody can read are no values: that is wrong use. */
+function variableFiles({ variableFiles }: ReviewRequest, io: IO): { variableFiles?: string[] } {
+	const missing = variableFiles.find(path => !existsSync(resolve(io.cwd, path)));
+	if (missing !== undefined) throw new UsageError(`--var-file ${missing}: there is no such file`);
+	return variableFiles.length > 0 ? { variableFiles: variableFiles.map(path => pathToFileURL(resolve(io.cwd, path)).href) } : {};
 }
 
 /** A path that exists, spelt as a path; else a revision, which must be one. */

@@ -12,8 +12,8 @@ import { inProject, readIfThere, writeGenerated } from './files.ts';
 
 /** Services whose types are all in scope. */
 const services = [
-	'ApplicationAutoScaling', 'Athena', 'Backup', 'CloudFront', 'CloudTrail', 'CloudWatch', 'DAX', 'DMS', 'DynamoDB', 'EC2', 'EFS', 'ElastiCache',
-	'Events', 'Glue', 'IAM', 'KMS', 'KinesisFirehose', 'Lambda', 'Logs', 'Pipes', 'RDS', 'Redshift', 'RedshiftServerless', 'Route53', 'S3', 'S3Express',
+	'ApplicationAutoScaling', 'Athena', 'AutoScaling', 'Backup', 'CloudFront', 'CloudTrail', 'CloudWatch', 'DAX', 'DMS', 'DynamoDB', 'EC2', 'ECS', 'EFS', 'ElastiCache', 'ElasticLoadBalancingV2',
+	'Events', 'Glue', 'IAM', 'KMS', 'KinesisFirehose', 'Lambda', 'Logs', 'Organizations', 'Pipes', 'RDS', 'Redshift', 'RedshiftServerless', 'Route53', 'S3', 'S3Express',
 	'S3ObjectLambda', 'S3Tables', 'SNS', 'SQS', 'Scheduler', 'SecretsManager', 'SSM',
 ];
 
@@ -22,7 +22,14 @@ const services = [
  * https://docs.aws.amazon.com/AmazonS3/latest/API/API_AccessControlPolicy.html
  */
 const beyondCloudFormation: Readonly<Record<string, readonly string[]>> = {
-	'AWS::S3::Bucket': ['AccessControlPolicy', 'AccessControlPolicy.Grants', 'AccessControlPolicy.Grants[].Grantee', 'AccessControlPolicy.Grants[].Grantee.URI', 'AccessControlPolicy.Grants[].Permission'],
+	'AWS::RDS::DBInstance': ['SkipFinalSnapshot', 'FinalDBSnapshotIdentifier'],
+	'AWS::RDS::DBCluster': ['SkipFinalSnapshot', 'FinalDBSnapshotIdentifier', 'AllowMajorVersionUpgrade'],
+	'AWS::RDS::DBSnapshot': ['SharedAccounts', 'SharedAccounts[]'],
+	'AWS::RDS::ClusterSnapshot': ['SharedAccounts', 'SharedAccounts[]'],
+	'AWS::Redshift::Cluster': ['SkipFinalClusterSnapshot', 'FinalClusterSnapshotIdentifier'],
+	'AWS::ElastiCache::CacheCluster': ['FinalSnapshotIdentifier', 'ReplicationGroupId'],
+	'AWS::ElastiCache::ReplicationGroup': ['FinalSnapshotIdentifier'],
+	'AWS::S3::Bucket': ['AccessControlPolicy', 'AccessControlPolicy.Grants', 'AccessControlPolicy.Grants[].Grantee', 'AccessControlPolicy.Grants[].Grantee.URI', 'AccessControlPolicy.Grants[].Permission', 'RequestPaymentConfiguration', 'RequestPaymentConfiguration.Payer', 'VersioningConfiguration.MFADelete'],
 };
 
 type Database = ReturnType<typeof loadAwsServiceSpecSync>;

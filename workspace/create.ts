@@ -1,5 +1,5 @@
 /** The workspace itself: puts documents, settings, designs and baselines together for each review. */
-import type { Dialect } from '../engine/dialects/dialect.ts';
+import type { Dialect, SourceDocument } from '../engine/dialects/dialect.ts';
 import type { ArchitectureOptions } from '../engine/model/architecture.ts';
 import { severities } from '../engine/review/finding.ts';
 import type { Rule } from '../engine/review/rule.ts';
@@ -7,13 +7,15 @@ import type { Settings } from '../engine/review/settings.ts';
 import { settingsSuppressionFaults, suppress } from '../engine/review/suppress.ts';
 import { readSuppressions } from '../engine/review/suppressions.ts';
 import { Baselines, USUAL } from './baselines.ts';
+import { Callers, MAX_ROOTS } from './callers.ts';
+import { combined } from './combine.ts';
 import { Design } from './design.ts';
 import { dialects as allDialects } from './dialects.ts';
 import { discover } from './discover.ts';
 import { isTerraform } from './languages.ts';
 import { Document, Documents } from './documents.ts';
 import { pacer, throwIfCancelled } from './pace.ts';
-import { type Recognised, recognise } from './recognise.ts';
+import { type Recognised, moduleIn, recognise } from './recognise.ts';
 import { notReviewed, problemFindings, reviewOf } from './reviews.ts';
 import { SETTINGS, SettingsFiles, isSettings } from './settings-files.ts';
 import { child, isBelow, nameOf, parent } from './uris.ts';
@@ -43,6 +45,7 @@ class ReviewWorkspace implements Workspace {
 	private readonly documents: Documents;
 	private readonly settings: SettingsFiles;
 	private readonly baselines: Baselines;
+	private readonly callers: Callers;
 	private readonly designs = new Map<string, Design>();
 	private readonly ids: readonly string[];
 	/** No rule looks back: then Git need not be asked. */
@@ -55,6 +58,7 @@ class ReviewWorkspace implements Workspace {
 		this.documents = new Documents(files);
 		this.settings = new SettingsFiles(this.documents, this.ids);
 		this.baselines = new Baselines(files, this.documents, history);
+		this.callers = new Callers(this.documents, options.directory);
 	}
 
 	open(uri: string, text: string, version: number): void {
@@ -84,7 +88,7 @@ class ReviewWorkspace implements Workspace {
 		if (!('dialect' in recognised)) return notReviewed(uri, text, version, recognised.reason);
 		throwIfCancelled(options.cancelled);
 		try {
-			return await this.reviewDesign(document, unprepared ? { ...recognised, incomplete: [...recognised.incomplete, unprepared] } : recognised, settings, options);
+			return await this.reviewDesigns(document, unprepared ? { ...recognised, incomplete: [...recognised.incomplete, unprepared] } : recognised, settings, options);
 		} catch (error) {
 			if (error instanceof Cancelled) throw error;
 			// A defect of a dialect must not keep other documents from being reviewed.
@@ -102,13 +106,30 @@ class ReviewWorkspace implements Workspace {
 		return [...found.candidates, ...await this.faulty([...settings], found.candidates)];
 	}
 
+	/** A module that others call is reviewed as they call it; whoever is called by nobody begins a design. */
+	private async reviewDesigns(document: Document, recognised: Recognised, settings: Settings, options: ReviewOptions): Promise<DocumentReview> {
+		const { directory, dialect } = recognised;
+		const { roots, complete } = directory === undefined ? { roots: [], complete: true } : await this.callers.of(directory, dialect);
+		if (roots.length === 0) return this.reviewDesign(document, recognised, settings, options);
+		const reviews: DocumentReview[] = [];
+		for (const root of roots) {
+			throwIfCancelled(options.cancelled);
+			const design = await moduleIn(root, dialect, this.documents);
+			const incomplete = [...recognised.incomplete, ...design.incomplete, ...complete ? [] : [`not everything that calls this module was found, or more than ${MAX_ROOTS} modules do`]];
+			reviews.push(await this.reviewDesign(document, { ...design, reason: recognised.reason, incomplete }, settings, options));
+		}
+		const names = roots.map(root => relativeName(directory!, root));
+		return combined(reviews, `${recognised.reason}, and the module in ${names.slice(0, 3).join(', ')}${names.length > 3 ? ' and others' : ''} calls it`);
+	}
+
 	private async reviewDesign(document: Document, recognised: Recognised, settings: Settings, options: ReviewOptions): Promise<DocumentReview> {
 		const { dialect } = recognised;
-		const sources = recognised.documents.map(one => one.source);
+		const variables = recognised.directory === undefined ? [] : options.variableFiles ?? [];
+		const sources = await this.sourcesOf(recognised, variables);
 		const baseline = await this.baseline(document, recognised, settings, options);
 		throwIfCancelled(options.cancelled);
 		const { design, review } = await this.designOf(recognised.id).review({
-			dialect, sources, partial: recognised.incomplete.length > 0, settings, only: options.rules, checkPath: this.options.checkPath, pause: pacer(options.cancelled),
+			dialect, sources, directory: recognised.directory, variables, partial: recognised.partial === true, settings, only: options.rules, checkPath: this.options.checkPath, pause: pacer(options.cancelled),
 			baseline: baseline.texts && this.baselines.sources(baseline.texts, sources),
 		});
 		const suppressions = readSuppressions(design, sources);
@@ -118,10 +139,15 @@ class ReviewWorkspace implements Workspace {
 			suppressions, settings, rules: this.ids, asked, undecided: review.undecided, today: this.today(),
 		});
 		return reviewOf({
-			document, recognised, sources, design, review, findings, suppressions, settings, baseline: baseline.label,
+			document, recognised, sources, variables, design, review, findings, suppressions, settings, baseline: baseline.label,
 			newSettings: child(this.directoryOf(document.uri), SETTINGS),
 			incomplete: [...recognised.incomplete, ...baseline.incomplete, ...design.incomplete, ...review.failures.map(one => `rule ${one.rule} failed on ${one.address}: ${one.error}`)],
 		});
+	}
+
+	private async sourcesOf({ documents }: Recognised, variables: readonly string[]): Promise<SourceDocument[]> {
+		const further = await Promise.all(variables.filter(uri => !documents.some(one => one.uri === uri)).map(uri => this.documents.get(uri)));
+		return [...documents, ...further.filter(one => one instanceof Document)].map(one => one.source);
 	}
 
 	/** Loads what is needed to read Terraform, before anything of a document that may be some is read. Answers what went wrong. */
@@ -179,6 +205,14 @@ class ReviewWorkspace implements Workspace {
 	private today(): string {
 		return this.options.today?.() ?? new Date().toISOString().slice(0, 10);
 	}
+}
+
+/** A directory as seen from another. */
+function relativeName(from: string, to: string): string {
+	const [own, other] = [from, to].map(uri => uri.replace(/\/$/, '').split('/')) as [string[], string[]];
+	let shared = 0;
+	while (shared < own.length && shared < other.length && own[shared] === other[shared]) shared++;
+	return [...own.slice(shared).map(() => '..'), ...other.slice(shared).map(part => nameOf(part))].join('/') || '.';
 }
 
 /** A {@link FileContent}'s reason, completing "not reviewed because …". */

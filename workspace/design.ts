@@ -2,7 +2,7 @@
  * One design through its versions: what was lowered, what its baseline was, and the reviewer's memory of it. Reviews of one
  * design run one after the other; a second one finds what the first has done.
  */
-import type { Dialect, SourceDocument } from '../engine/dialects/dialect.ts';
+import type { Dialect, SourceDocument, Sources } from '../engine/dialects/dialect.ts';
 import { Architecture, type ArchitectureOptions } from '../engine/model/architecture.ts';
 import type { Lowered } from '../engine/model/lowered.ts';
 import { type Review, Reviewer } from '../engine/review/reviewer.ts';
@@ -12,8 +12,10 @@ import type { Settings } from '../engine/review/settings.ts';
 export interface Version {
 	readonly dialect: Dialect;
 	readonly sources: readonly SourceDocument[];
-	/** See Sources.partial. */
+	/** See Sources. */
 	readonly partial: boolean;
+	readonly directory: string | undefined;
+	readonly variables: readonly string[];
 	/** Undefined where there is none. */
 	readonly baseline: readonly SourceDocument[] | undefined;
 	readonly settings: Settings;
@@ -30,8 +32,7 @@ export interface Reviewed {
 /** Documents and what was made of them. */
 interface Text {
 	readonly dialect: Dialect;
-	readonly sources: readonly SourceDocument[];
-	readonly partial: boolean;
+	readonly sources: Sources;
 	readonly lowered: Lowered;
 }
 
@@ -71,12 +72,13 @@ export class Design {
 	}
 
 	/** The same object as long as the texts of the design and of its baseline, and the settings, are the same. */
-	private architecture({ dialect, sources, partial, baseline, settings, checkPath }: Version): Architecture {
-		const now = lower(dialect, sources, partial, this.lowered);
+	private architecture({ dialect, sources, partial, directory, variables, baseline, settings, checkPath }: Version): Architecture {
+		const shared = { partial, variables, ...(directory !== undefined && { directory }) };
+		const now = lower(dialect, { documents: sources, ...shared }, this.lowered);
 		this.lowered = now;
 		const unchanged = baseline && baseline.length === sources.length
 			&& baseline.every((one, index) => one.uri === sources[index]!.uri && one.tree.text === sources[index]!.tree.text);
-		this.before = baseline && (unchanged ? now : lower(dialect, baseline, partial, this.before));
+		this.before = baseline && (unchanged ? now : lower(dialect, { documents: baseline, ...shared }, this.before));
 		const before = this.before?.lowered;
 		if (this.current?.lowered === now.lowered && this.current.before === before && this.current.settings === settings) return this.current.design;
 		// Accounts that were trusted are no recorded read: with others, nothing that was remembered is good.
@@ -88,7 +90,9 @@ export class Design {
 	}
 }
 
-function lower(dialect: Dialect, sources: readonly SourceDocument[], partial: boolean, known: Text | undefined): Text {
-	const same = known?.dialect === dialect && known.partial === partial && known.sources.length === sources.length && known.sources.every((one, index) => one === sources[index]);
-	return same ? known : { dialect, sources, partial, lowered: dialect.lower({ documents: sources, partial }) };
+function lower(dialect: Dialect, sources: Sources, known: Text | undefined): Text {
+	const { documents, partial } = sources;
+	const same = known?.dialect === dialect && known.sources.partial === partial && known.sources.variables?.join() === sources.variables?.join() && known.sources.documents.length === documents.length
+		&& known.sources.documents.every((one, index) => one === documents[index]);
+	return same ? known : { dialect, sources, lowered: dialect.lower(sources) };
 }

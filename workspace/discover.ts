@@ -56,7 +56,7 @@ async function within(directory: string, { files, settingsFor }: Discovery): Pro
 }
 
 /** Copies of others' files, and what CDK copies beside its templates. */
-function skipped(directory: string, name: string): boolean {
+export function skipped(directory: string, name: string): boolean {
 	return SKIPPED.has(name) || (nameOf(directory) === 'cdk.out' && name.startsWith('asset.'));
 }
 

@@ -81,7 +81,13 @@ export class Documents {
 		return documents.filter(one => one instanceof Document);
 	}
 
-	private list(directory: string): ReturnType<Files['list']> {
+	/** Directories of open documents whose names are wanted. */
+	openDirectories(wanted: (name: string) => boolean): string[] {
+		return [...this.buffers.values()].flatMap(({ uri }) => (wanted(nameOf(uri)) ? parent(uri) ?? [] : []));
+	}
+
+	/** Entries of a directory, as they were when it was first asked for. */
+	list(directory: string): ReturnType<Files['list']> {
 		const key = keyOf(directory);
 		let listed = this.directories.get(key);
 		if (!listed) {

@@ -24,6 +24,7 @@ export interface ReviewParts {
 	readonly document: Document;
 	readonly recognised: Recognised;
 	readonly sources: readonly SourceDocument[];
+	readonly variables: readonly string[];
 	readonly design: Architecture;
 	readonly review: Review;
 	/** Of all documents of the design, suppressions applied. */
@@ -36,7 +37,7 @@ export interface ReviewParts {
 }
 
 export function reviewOf(parts: ReviewParts): DocumentReview {
-	const { document: { uri, text, version }, recognised: { dialect, reason }, sources, design, review, settings, newSettings } = parts;
+	const { document: { uri, text, version }, recognised: { dialect, reason, directory }, sources, variables, design, review, settings, newSettings } = parts;
 	return {
 		uri, text, ...(version !== undefined && { version }), design, effort: review.effort,
 		findings: ordered(parts.findings.filter(finding => finding.place.uri === uri)),
@@ -44,7 +45,7 @@ export function reviewOf(parts: ReviewParts): DocumentReview {
 			reviewed: true, dialect: dialect.name, reason, baseline: parts.baseline, incomplete: [...new Set(parts.incomplete)],
 			undecided: review.undecided.filter(one => one.uri === uri).map(({ rule, address }) => ({ rule, address })),
 		},
-		edits: fixes => dialect.write({ documents: sources }, design, fixes.flatMap(fix => fix.changes)),
+		edits: fixes => dialect.write({ documents: sources, variables, ...(directory !== undefined && { directory }) }, design, fixes.flatMap(fix => fix.changes)),
 		suppress: (finding, scope) => suppressionEdits(finding, scope, { documents: sources, design, dialect, settings, newSettings, createEditor }),
 		unsuppress: finding => unsuppress(finding, parts),
 	};

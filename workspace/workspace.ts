@@ -35,6 +35,8 @@ export interface ReviewOptions {
 	readonly baseline?: string;
 	/** Only these rules. */
 	readonly rules?: readonly string[];
+	/** URIs of files with values of Terraform's variables, the strongest last. */
+	readonly variableFiles?: readonly string[];
 	/** Asked now and then during long work, after letting the event loop turn; true stops the work with a {@link Cancelled}. */
 	readonly cancelled?: () => boolean;
 }

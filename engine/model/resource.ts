@@ -44,6 +44,8 @@ export class Resource {
 	get multiplicity(): LoweredResource['multiplicity'] { return this.lowered.multiplicity; }
 	/** CDK construct path or module call, for the reader. */
 	get origin(): string | undefined { return this.lowered.origin; }
+	/** The calls that bring a resource of a called module into the design, the outermost first. */
+	get calls(): NonNullable<LoweredResource['calls']> { return this.lowered.calls ?? []; }
 
 	/** All properties, as one. */
 	get properties(): Property {

@@ -27,6 +27,8 @@ interface ValueBase {
 export interface Known extends ValueBase {
 	readonly kind: 'known';
 	readonly scalar: Scalar;
+	/** Where it is written, if `site` only refers to it (by a local, by the argument of a module call). */
+	readonly from?: Site;
 }
 
 /** What a resource's identity or attribute will be: `Ref` and `GetAtt` in CloudFormation, `type.name.attribute` in Terraform. */

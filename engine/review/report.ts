@@ -23,7 +23,7 @@ export function reporter(rule: Rule, resource: Resource, findings: Finding[]): R
 			place: stands,
 			resource: described(about, stands),
 			...(property && { path: property.pathText, evidence: evidence(property) }),
-			related: [...related(options.related ?? [], resource), ...(property?.assumed ?? []).map(defaultPlace)],
+			related: [...related(options.related ?? [], resource), ...(property?.assumed ?? []).map(defaultPlace), ...origins(property, stands), ...callPlaces(about)],
 			fixes: fixes(options.fix),
 			...(options.tags && { tags: options.tags }),
 		});
@@ -67,6 +67,20 @@ function related(others: NonNullable<ReportOptions['related']>, resource: Resour
 		if (other instanceof Resource) return { ...place(other), message: `${other.name} (${other.type})` };
 		if (other instanceof Property) return { ...place(other), message: `${formatPath(other.path) || other.name} of ${other.resource.name}` };
 		return { ...place(other.at), message: other.message };
+	});
+}
+
+/** A module is somebody's choice of arguments: what is found in it is found because of its calls. */
+function callPlaces(resource: Resource): RelatedPlace[] {
+	return resource.calls.map(({ name, site }) => ({ ...place(site), message: `${name} is called here` }));
+}
+
+/** Where a value is written that is only referred to where it is used. */
+function origins(property: Property | undefined, stands: Place): RelatedPlace[] {
+	return (property?.raw ?? []).flatMap(({ value }) => {
+		const from = value.kind === 'known' ? value.from : undefined;
+		if (!from || (from.uri === stands.uri && from.range.start === stands.range.start)) return [];
+		return [{ ...place(from), message: 'the value is written here' }];
 	});
 }
 

@@ -161,16 +161,31 @@ function withPlace(related: RelatedPlace, place: { uri: string; range: RelatedPl
 	return place && { ...related, ...place };
 }
 
-/** By document and offset; what is said twice at one place is said once. */
+/** By document and offset; what is said twice at one place (of a module that is called twice) is said once. */
 export function ordered(findings: readonly Finding[]): Finding[] {
 	const unique = new Map<string, Finding>();
 	for (const finding of findings) {
-		const { rule, message, place: { uri, range } } = finding;
-		const key = `${rule} ${uri} ${range.start} ${range.end} ${message}`;
-		if (!unique.has(key)) unique.set(key, finding);
+		const key = keyOf(finding);
+		const known = unique.get(key);
+		unique.set(key, known ? joined(known, finding) : finding);
 	}
 	return [...unique.values()].sort((a, b) => compare(a.place.uri, b.place.uri)
 		|| a.place.range.start - b.place.range.start || a.place.range.end - b.place.range.end || compare(a.rule, b.rule) || compare(a.message, b.message));
+}
+
+/** Findings of equal keys say the same at the same place. */
+export function keyOf({ rule, message, place: { uri, range } }: Finding): string {
+	return `${rule} ${uri} ${range.start} ${range.end} ${message}`;
+}
+
+/** One finding with the other sides of both, and whose fixes mend both. */
+export function joined(one: Finding, other: Finding): Finding {
+	const related = [...one.related, ...other.related.filter(two => !one.related.some(known => JSON.stringify(known) === JSON.stringify(two)))];
+	const fixes = one.fixes.map(fix => {
+		const more = other.fixes.find(two => two.title === fix.title)?.changes ?? [];
+		return { ...fix, changes: [...fix.changes, ...more.filter(change => !fix.changes.some(known => JSON.stringify(known) === JSON.stringify(change)))] };
+	});
+	return { ...one, related, fixes };
 }
 
 function compare(a: string, b: string): number {

@@ -10,6 +10,7 @@ import { readJson } from '../../engine/syntax/json.ts';
 import { readYaml } from '../../engine/syntax/yaml.ts';
 import { inProject } from '../../tools/files.ts';
 import { largeDesign } from './design.ts';
+import { measureTerraform } from './terraform-workspace.ts';
 import { keystroke, memoryWorkspace } from './typing.ts';
 
 const KEYSTROKES = 7;
@@ -64,6 +65,20 @@ async function large(name: string, text: string, parse: (text: string) => unknow
 	].join('\n'));
 }
 
+async function terraform(): Promise<void> {
+	const { files, characters, findings, parse, full, again, stack, module } = await measureTerraform();
+	const share = (time: number) => `${(time / full).toFixed(3)} × first`;
+	console.log([
+		`Terraform, ${files} files of HCL, ${(characters / 1e6).toFixed(2)} MB, ${findings} findings`,
+		row('parse alone', parse),
+		row('first review of all', full, `${(full / parse).toFixed(2)} × parse`),
+		row('the same again', again, share(again)),
+		row('after a keystroke', stack, `in a stack; ${share(stack)}`),
+		row('after a keystroke', module, `in a module that stacks call; ${share(module)}`),
+		'',
+	].join('\n'));
+}
+
 function row(what: string, time: number, more = ''): string {
 	return `  ${what.padEnd(20)}${time.toFixed(0).padStart(7)} ms  ${more}`;
 }
@@ -78,6 +93,7 @@ try {
 		row('review, large YAML', await coldStart(['review', '--baseline', 'none', '--format', 'json', join(folder, 'large.yaml')])), ''].join('\n'));
 	await large('yaml', design.yaml, text => readYaml(text));
 	await large('json', design.json, text => readJson(text));
+	await terraform();
 } finally {
 	rmSync(folder, { recursive: true });
 }

@@ -12,11 +12,11 @@ const wrong = (...argv: string[]) => {
 
 describe('arguments', () => {
 	it('have defaults', () => expect(parseRequest(['review', 'a'])).toEqual({
-		command: 'review', paths: ['a'], format: 'text', level: 'warning', baseline: undefined, rules: [], fix: false, quiet: false,
+		command: 'review', paths: ['a'], format: 'text', level: 'warning', baseline: undefined, rules: [], variableFiles: [], fix: false, quiet: false,
 	}));
 	it('may be mixed with paths', () => {
-		expect(parseRequest(['review', '--rule', 'a/b', 'x', '--rule=c/d', '--fix', '-q', '--level', 'hint', '--baseline', 'HEAD~1', '--', '--odd'])).toEqual({
-			command: 'review', paths: ['x', '--odd'], format: 'text', level: 'hint', baseline: 'HEAD~1', rules: ['a/b', 'c/d'], fix: true, quiet: true,
+		expect(parseRequest(['review', '--rule', 'a/b', 'x', '--rule=c/d', '--fix', '-q', '--level', 'hint', '--baseline', 'HEAD~1', '--var-file', 'prod.tfvars', '--', '--odd'])).toEqual({
+			command: 'review', paths: ['x', '--odd'], format: 'text', level: 'hint', baseline: 'HEAD~1', rules: ['a/b', 'c/d'], variableFiles: ['prod.tfvars'], fix: true, quiet: true,
 		});
 	});
 	it('ask for help where there are none', () => {

@@ -365,6 +365,7 @@ export class Evaluator {
 
 	private conditional(expression: Expression & { kind: 'conditional' }, scope: Scope, site: Site): Value {
 		const condition = this.evaluate(expression.condition, scope);
+		if (failed(condition)) return moved(condition, site);
 		if (condition.kind === 'known') {
 			return condition.scalar === true || condition.scalar === 'true' ? this.evaluate(expression.whenTrue, scope, site.key ? site : undefined)
 				: this.evaluate(expression.whenFalse, scope, site.key ? site : undefined);

@@ -11,6 +11,7 @@ import { isDownloaded, textIds } from './module.ts';
 import { Moves } from './moves.ts';
 import { type Companion, type PlannedResource, planModules, sourceOf } from './plan.ts';
 import type { Session } from './session.ts';
+import { providerName, whereabouts } from './providers.ts';
 import { keyOf, readFields } from './read-mapping.ts';
 import { known, unknown } from './values.ts';
 
@@ -38,7 +39,7 @@ export function loweredFrom(session: Session, resource: PlannedResource, partial
 	return {
 		id: resource.id,
 		type: mapping.type,
-		name: instance.key === undefined ? instance.block.name : `${instance.block.name}[${JSON.stringify(instance.key)}]`,
+		name: download ? instance.id : nameOf(instance),
 		address: instance.id,
 		site: download?.site ?? (mapping.kind === 'inline' ? inlineSite(session, resource) : instance.block.site),
 		blocks: [...new Set(blocks)],
@@ -51,6 +52,14 @@ export function loweredFrom(session: Session, resource: PlannedResource, partial
 			return { reads, value: download ? outside(value, download.site) as MapValue : value };
 		},
 	};
+}
+
+/** Names that say nothing without the type before them. */
+const EMPTY_NAMES = new Set(['this', 'main', 'default', 'self', 'it']);
+
+function nameOf({ block, key }: Instance): string {
+	const name = EMPTY_NAMES.has(block.name) ? block.address : block.name;
+	return key === undefined ? name : `${name}[${JSON.stringify(key)}]`;
 }
 
 /** The calls that bring an instance into the design, the outermost first. */
@@ -73,6 +82,7 @@ function outside(value: Value, call: Site): Value {
 			case 'list': return { ...copy, items: copy.items.map(item => walk(item, depth + 1)) };
 			case 'choice': return { ...copy, options: copy.options.map(option => ({ ...option, value: walk(option.value, depth + 1) })) };
 			case 'assumed': return { ...copy, sourceSite: moved(copy.sourceSite), value: walk(copy.value, depth + 1) };
+			case 'known': return copy.from ? { ...copy, from: moved(copy.from) } : copy;
 			default: return copy;
 		}
 	};
@@ -167,7 +177,11 @@ function attributes({ instance, mapping }: PlannedResource): ReadonlyMap<string,
 	if (prevents) put('@PreventDestroy', prevents.value);
 	const dependsOn = source.argument('depends_on');
 	if (dependsOn.kind === 'list') put('@DependsOn', { ...dependsOn, items: dependsOn.items.map(item => dependency(item)) });
-	put('@Provider', source.argument('provider'));
+	const provider = providerName(instance);
+	if (provider) put('@Provider', known(provider, instance.block.site));
+	const { region, account } = whereabouts(instance);
+	if (region) put('@Region', region);
+	if (account) put('@Account', account);
 	return found;
 }
 

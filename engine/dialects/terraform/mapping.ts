@@ -4,8 +4,8 @@
  * way back.
  *
  * Paths on both sides are patterns: names joined by dots, `[]` for every item of a list. A block that Terraform allows once is
- * no list here (`versioning_configuration.status`). `[]` appear on both sides alike, except that a single argument may become the
- * only item of a list (`policy_arn` → `ManagedPolicyArns[]`).
+ * no list here (`versioning_configuration.status`). `[]` appear on both sides alike, except that AWS's side may begin with one
+ * more: then the arguments make the only item of that list (`policy_arn` → `ManagedPolicyArns[]`, `arn` → `Targets[].Arn`).
  */
 import type { Draft } from '../../model/change.ts';
 import { parsePattern } from '../../model/path.ts';
@@ -36,8 +36,14 @@ export interface Field {
 	readonly values?: readonly (readonly [Scalar, Scalar])[];
 	/** Terraform's scalar that the provider takes for an argument that is not written. */
 	readonly unset?: Scalar;
+	/** What the provider sends where the block is written and this argument is not. */
+	readonly usual?: Scalar;
 	/** The string holds JSON. */
 	readonly json?: true;
+	/** Arguments of the same block that switch this one on: it counts only beside these values, and is written with them. */
+	readonly along?: Readonly<Record<string, Scalar>>;
+	/** The map is a list of blocks in Terraform. */
+	readonly keyed?: Keyed;
 	/** Why it can be read but not written; completes "…: ". */
 	readonly readOnly?: string;
 	readonly read?: (block: Reading) => Value;
@@ -45,6 +51,14 @@ export interface Field {
 	readonly place?: (path: readonly (string | number)[]) => readonly (string | number)[] | undefined;
 	/** What a custom field's whole value is in Terraform: arguments below `from`. Undefined: it cannot be said. */
 	readonly build?: (draft: Draft) => Readonly<Record<string, Draft>> | undefined;
+}
+
+/** Blocks of a list (`parameter`) that each say one entry of a map: the arguments of its key and its value, and what a new block says besides. */
+export interface Keyed {
+	readonly list: string;
+	readonly key: string;
+	readonly value: string;
+	readonly more?: Readonly<Record<string, Scalar>>;
 }
 
 type Extras = Omit<Field, 'from' | 'to' | 'single'>;
@@ -66,6 +80,16 @@ export function renamed(target: string, values: readonly (readonly [Scalar, Scal
 /** The provider sends nothing where the argument is this. */
 export function unlessIs(unset: Scalar, target: string): Spec {
 	return { target, unset };
+}
+
+/** Another argument switches it on: `stream_view_type` says something only where `stream_enabled` is true. */
+export function onlyWith(along: Readonly<Record<string, Scalar>>, target: string): Spec {
+	return { target, along };
+}
+
+/** The provider sends this value in a block that does not say it, where CloudFormation would send nothing. */
+export function usually(usual: Scalar, target: string): Spec {
+	return { target, usual };
 }
 
 export function readOnly(target: string, reason: string): Spec {
@@ -91,7 +115,7 @@ export interface ResourceOptions {
 }
 
 export interface Mapping extends ResourceOptions {
-	/** `resource`: the resource itself. `companion`: a part of the resource that `of` refers to. `inline`: a second resource written in one argument. */
+	/** `resource`: the resource itself. `companion`: a part of the resource that `of` refers to. `inline`: a second resource, or several (`variants`), written in one argument. */
 	readonly kind: 'resource' | 'companion' | 'inline';
 	/** Terraform's type. */
 	readonly terraform: string;
@@ -105,6 +129,8 @@ export interface Mapping extends ResourceOptions {
 	readonly adds?: true;
 	/** What is nested is written as objects and lists of objects, never as blocks. */
 	readonly values?: true;
+	/** No fix makes this companion: the resource can say the same by itself. */
+	readonly neverMade?: true;
 	readonly fields: readonly Field[];
 	/** What Terraform requires besides, when this resource is created by a fix. */
 	readonly required?: Readonly<Record<string, unknown>>;
@@ -114,7 +140,7 @@ export function resource(terraform: string, type: string, table: Table, options:
 	return { kind: 'resource', terraform, type, fields: fields(table), ...options };
 }
 
-export interface CompanionOptions extends Pick<ResourceOptions, 'attributes'>, Pick<Mapping, 'adds' | 'required'> {
+export interface CompanionOptions extends Pick<ResourceOptions, 'attributes'>, Pick<Mapping, 'adds' | 'neverMade' | 'required'> {
 	readonly of: string;
 	readonly by?: string;
 }
@@ -124,12 +150,18 @@ export function companion(terraform: string, type: string, { of, by = 'id', attr
 	return { kind: 'companion', terraform, type, of, refersBy: by, attributes: { id: `=${of}`, ...attributes }, fields: fields(table), ...rest };
 }
 
-export function inline(terraform: string, type: string, of: string, table: Table): Mapping {
-	return { kind: 'inline', terraform, type, of, fields: fields(table) };
+export function inline(terraform: string, type: string, of: string, table: Table, options: Pick<ResourceOptions, 'variants'> = {}): Mapping {
+	return { kind: 'inline', terraform, type, of, fields: fields(table), ...options };
 }
 
 function fields(table: Table): readonly Field[] {
 	return Object.entries(table).flatMap(([from, specs]) => (isSeveral(specs) ? specs : [specs]).map(spec => field(from, spec)));
+}
+
+/** How many `[]` of AWS's pattern stand for lists that Terraform's arguments make the only item of. They come first. */
+export function onlyItems({ from, to }: Pick<Field, 'from' | 'to'>): number {
+	const lists = (path: readonly string[]) => path.filter(segment => segment === '[]').length;
+	return Math.max(0, lists(to) - lists(from));
 }
 
 function isSeveral(specs: Spec | readonly Spec[]): specs is readonly Spec[] {
@@ -140,7 +172,6 @@ function field(pattern: string, spec: Spec): Field {
 	const { target, ...extras } = typeof spec === 'string' ? { target: spec } : spec;
 	const from = parsePattern(pattern);
 	const to = parsePattern(target);
-	const lists = (path: readonly string[]) => path.filter(segment => segment === '[]').length;
-	if (to.at(-1) === '[]' && lists(to) > lists(from)) return { from, to: to.slice(0, -1), single: true, ...extras };
+	if (to.at(-1) === '[]' && onlyItems({ from, to }) > 0) return { from, to: to.slice(0, -1), single: true, ...extras };
 	return { from, to, ...extras };
 }

@@ -78,23 +78,25 @@ export function planned(instances: readonly Instance[], session: Session): reado
 	return all.flatMap(one => {
 		switch (one.mapping.kind) {
 			case 'resource': return bases.has(one) ? whole(session, one, owned.get(one.instance) ?? [], astray) : [];
-			case 'inline': return isWritten(session, one) ? [{ ...one, ...ALONE, id: `${one.instance.id}.${one.mapping.of}` }] : [];
+			case 'inline': return isWritten(session, one) ? several(session, one, `${one.instance.id}.${one.mapping.of}`, ALONE) : [];
 			default: return astray.some(other => other.instance === one.instance && other.mapping === one.mapping)
-				? [{ ...one, ...ALONE, id: one.instance.id, partial: true }] : [];
+				? [{ ...one, ...ALONE, variant: 0, id: one.instance.id, partial: true }] : [];
 		}
 	});
 }
 
-const ALONE = { variant: 0, companions: [], possible: [], partial: false };
+const ALONE = { companions: [], possible: [], partial: false };
 
 /** The resource itself, as many times as its table says. */
 function whole(session: Session, { instance, mapping }: Placed, owned: readonly Attached[], astray: readonly Attached[]): PlannedResource[] {
 	const companions = owned.filter(one => one.mapping.type === mapping.type);
 	const possible = astray.filter(one => one.mapping.type === mapping.type && mayBeAnywhere(one.owner));
+	return several(session, { instance, mapping }, instance.id, { companions, possible, partial: false });
+}
+
+function several(session: Session, { instance, mapping }: Placed, id: string, more: Pick<PlannedResource, 'companions' | 'possible' | 'partial'>): PlannedResource[] {
 	const variants = mapping.variants ? session.collect(() => mapping.variants!(reading(instance))).result : 1;
-	return Array.from({ length: variants }, (_, variant) => ({
-		id: variant === 0 ? instance.id : `${instance.id} (${variant + 1})`, mapping, instance, variant, companions, possible, partial: false,
-	}));
+	return Array.from({ length: variants }, (_, variant) => ({ id: variant === 0 ? id : `${id} (${variant + 1})`, mapping, instance, variant, ...more }));
 }
 
 function isWritten(session: Session, { instance, mapping }: Placed): boolean {

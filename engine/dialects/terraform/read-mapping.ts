@@ -1,8 +1,8 @@
 /** Reads mapping tables downward: Terraform's arguments, evaluated, become AWS's properties. It does not know a single type. */
 import type { MapEntry, MapValue, Site, Value } from '../../model/value.ts';
 import { parsePattern } from '../../model/path.ts';
-import type { Field, Reading } from './mapping.ts';
-import { type Plain, alternatives, held, isWhole, lift, settled, unknown } from './values.ts';
+import { type Field, type Reading, onlyItems } from './mapping.ts';
+import { type Plain, alternatives, held, isWhole, known, lift, settled, unknown } from './values.ts';
 
 /** The arguments of a block, or of an item of a list of blocks. */
 export interface Source {
@@ -44,7 +44,7 @@ function node(steps: readonly Step[], source: Source, outer: string): Value {
 		if (value.kind !== 'absent') return value;
 	}
 	const lists = steps.filter(step => step.to[0] === '[]');
-	if (lists.length > 0) return list(lists, source);
+	if (lists.length > 0) return list(lists, source, outer);
 	const maps = steps.filter(step => step.to.length > 0);
 	if (maps.length === 0) return { kind: 'absent', site: source.site };
 	const path = blockPath(maps);
@@ -55,9 +55,10 @@ function node(steps: readonly Step[], source: Source, outer: string): Value {
 		const plain = settled(block);
 		if (plain.kind === 'unknown') return plain;
 	}
-	if (entries.size === 0 && block?.kind !== 'map') return { kind: 'absent', site: source.site };
+	const off = maps.every(step => step.field.along);
+	if (entries.size === 0 && (off || block?.kind !== 'map')) return { kind: 'absent', site: source.site };
 	const site = block?.site ?? [...entries.values()][0]?.key ?? source.site;
-	return { kind: 'map', entries, site: site.key ? { uri: site.uri, range: site.key, key: site.key } : site };
+	return { kind: 'map', entries, site: keySite(site) };
 }
 
 /** The Terraform block that all the fields lie in; empty where there is none. */
@@ -78,9 +79,29 @@ function plainBlock(value: Value): Value {
 function leaf({ field, from }: Step, source: Source): Value {
 	if (field.read) return clean(field.read(reading(from, source)));
 	const value = dig(source, from);
-	if (value.kind === 'absent') return value;
-	const converted = clean(convert(field, value));
+	if (value.kind === 'absent') return usual(field, from, source) ?? value;
+	const converted = switchedOn(field, clean(convert(field, value)), from, source);
 	return field.single && converted.kind !== 'absent' ? { kind: 'list', items: [converted], site: converted.site } : converted;
+}
+
+/** The value where the arguments beside it switch it on; absent where they don't. */
+function switchedOn({ along }: Field, value: Value, from: readonly string[], source: Source): Value {
+	return Object.entries(along ?? {}).reduce((counted, [name, expected]) => lift([dig(source, [...from.slice(0, -1), name])], value.site, ([beside]) => {
+		if (beside!.kind === 'unknown') return beside!;
+		return beside!.kind === 'known' && String(beside!.scalar) === String(expected) ? counted : { kind: 'absent', site: value.site };
+	}), value);
+}
+
+/** What the provider says for an argument that its block leaves out. */
+function usual({ usual: scalar }: Field, from: readonly string[], source: Source): Value | undefined {
+	if (scalar === undefined) return undefined;
+	const block = from.length > 1 ? dig(source, from.slice(0, -1)) : undefined;
+	if (block && block.kind !== 'map' && !(block.kind === 'list' && block.items.length > 0)) return undefined;
+	return known(scalar, keySite(block?.site ?? source.site));
+}
+
+function keySite(site: Site): Site {
+	return site.key ? { uri: site.uri, range: site.key, key: site.key } : site;
 }
 
 function reading(from: readonly string[], source: Source): Reading {
@@ -91,9 +112,12 @@ function reading(from: readonly string[], source: Source): Reading {
 	};
 }
 
-/** Each Terraform list that the property's items can come from; the first that is written is it. */
-function list(steps: readonly Step[], source: Source): Value {
-	for (const group of grouped(steps, step => step.from.slice(0, step.from.indexOf('[]')).join('.')).values()) {
+/** Each Terraform list that the property's items can come from, or the only item; the first that is written is it. */
+function list(steps: readonly Step[], source: Source, outer: string): Value {
+	const only = steps.filter(step => onlyItems(step) > 0);
+	const item: Value = only.length > 0 ? node(only.map(step => ({ ...step, to: step.to.slice(1) })), source, outer) : { kind: 'absent', site: source.site };
+	if (item.kind !== 'absent') return item.kind === 'unknown' ? item : { kind: 'list', items: [item], site: item.site };
+	for (const group of grouped(steps.filter(step => !only.includes(step)), step => step.from.slice(0, step.from.indexOf('[]')).join('.')).values()) {
 		const at = group[0]!.from.indexOf('[]');
 		const value = dig(source, group[0]!.from.slice(0, at));
 		if (value.kind === 'absent') continue;

@@ -5,7 +5,7 @@
 import { type Draft, type DraftMap, isList, isMap } from '../../model/change.ts';
 import type { Branch, Path } from '../../model/path.ts';
 import { Encoded, type TerraformDraft } from './draft.ts';
-import type { Field } from './mapping.ts';
+import { type Field, onlyItems } from './mapping.ts';
 import { Refusal } from './refusal.ts';
 
 /** How a field relates to a path. */
@@ -43,8 +43,10 @@ export function match(field: Field, path: Path): Match | undefined {
 	const inside = used === field.to.length;
 	const rest = [...branches, ...path.slice(at)];
 	if (!inside && rest.length > 0) throw new Refusal('what stands there is conditional');
-	const lists = indexes.filter(one => typeof one.at(-1) === 'number');
-	if (lists.length !== indexes.length) throw new Refusal('what stands there is conditional');
+	const written = indexes.filter(one => typeof one.at(-1) === 'number');
+	if (written.length !== indexes.length) throw new Refusal('what stands there is conditional');
+	// The only item of a list has no index in Terraform.
+	const lists = written.slice(onlyItems(field));
 	if (field.read && inside) return custom(field, lists, rest);
 	const { path: terraform, left } = concrete(field.from, lists);
 	if (inside) return { field, inside, path: [...terraform, ...left.filter(name => name !== '[]')], rest, from: [], to: [] };
@@ -76,7 +78,7 @@ function custom(field: Field, lists: readonly (readonly Segment[])[], rest: Path
 
 /** Whether a custom field's place was found. */
 export function isPlaced({ field, rest }: Match): boolean {
-	return !field.read || (field.place !== undefined && rest.length === 0);
+	return !field.read || field.keyed !== undefined || (field.place !== undefined && rest.length === 0);
 }
 
 /** AWS's scalar as Terraform says it. */
@@ -122,6 +124,12 @@ function into(result: Record<string, TerraformDraft>, steps: readonly Step[], na
 		return;
 	}
 	if (!isList(value)) throw new Refusal(`${name} is a list`);
+	const only = steps.filter(step => onlyItems(step) > 0);
+	if (only.length > 0) {
+		if (value.length !== 1) throw new Refusal(`${name} can be only one in Terraform`);
+		into(result, only.map(step => ({ ...step, to: step.to.slice(1) })), name, value[0]!);
+		return;
+	}
 	const at = list.from.indexOf('[]');
 	const prefix = list.from.slice(0, at);
 	const below = steps.filter(step => step.from.slice(0, at).join('.') === prefix.join('.') && step.from[at] === '[]')
@@ -144,6 +152,7 @@ function assignLeaf(result: Record<string, TerraformDraft>, { field, from }: Ste
 		if (only === undefined || others.length > 0) throw new Refusal(`${name} can be only one in Terraform`);
 		assign(result, from, converted(field, only));
 	} else assign(result, from, converted(field, value));
+	for (const [beside, scalar] of Object.entries(field.along ?? {})) assign(result, [...from.slice(0, -1), beside], scalar);
 }
 
 /** Puts a value at a path of names. */

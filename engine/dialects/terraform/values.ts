@@ -57,11 +57,15 @@ export function held(value: Value): Value | undefined {
 /** The value as it is used elsewhere. Maps and lists keep the place where they are written, for theirs is where a reader finds them. */
 export function moved(value: Value, site: Site): Value {
 	if (value.site === site || value.kind === 'map' || value.kind === 'list') return value;
-	const copy = { ...value, site };
+	const copy = value.kind === 'known' && !isWithin(value.site, site) ? { ...value, site, from: value.from ?? value.site } : { ...value, site };
 	const decode = decodings.get(value);
 	if (decode) decodings.set(copy, decode);
 	if (failures.has(value)) failures.add(copy);
 	return copy;
+}
+
+function isWithin(inner: Site, outer: Site): boolean {
+	return inner.uri === outer.uri && outer.range.start <= inner.range.start && inner.range.end <= outer.range.end;
 }
 
 /** Applies an operation to every combination of alternatives; what Terraform would reject in one of them cannot happen. */

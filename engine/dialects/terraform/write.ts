@@ -6,11 +6,12 @@
 import type { Change, Draft } from '../../model/change.ts';
 import { isMap } from '../../model/change.ts';
 import type { Path } from '../../model/path.ts';
+import type { Value } from '../../model/value.ts';
 import type { Dialect, WritePlan } from '../dialect.ts';
 import { documentChange } from './document-writer.ts';
 import { Expressed, type Speller, type TerraformDraft, jsonOf } from './draft.ts';
 import type { Instance } from './instances.ts';
-import type { Mapping } from './mapping.ts';
+import { type Keyed, type Mapping, onlyItems } from './mapping.ts';
 import { mappingsTo } from './mappings/registry.ts';
 import type { Block } from './module.ts';
 import type { NodePlace, Place } from './place.ts';
@@ -92,17 +93,19 @@ class Writer {
 		const found = this.matches(resource, path);
 		if (found.length === 0) throw new Refusal(`Terraform has no argument for ${name}`);
 		const inside = found.filter(one => one.match.inside && isPlaced(one.match));
+		const within = found.filter(one => !one.match.inside);
+		const byHand = found.some(one => one.match.inside && (within.length === 0 || one.weight === WEIGHTS.written));
 		if (inside.length > 0) this.leaf(resource, best(inside), kind, value);
-		else if (found.some(one => one.match.inside)) throw new Refusal(`Terraform writes ${name} in a way that has to be changed by hand`);
-		else if (kind === 'remove') this.removeAll(resource, path, found);
-		else if (kind === 'append') this.appendItem(resource, found, value!);
-		else this.setAll(resource, path, found, value!);
+		else if (byHand) throw new Refusal(`Terraform writes ${name} in a way that has to be changed by hand`);
+		else if (kind === 'remove') this.removeAll(resource, path, within);
+		else if (kind === 'append') this.appendItem(resource, within, value!);
+		else this.setAll(resource, path, within, value!);
 	}
 
 	/** Every field that has to do with a path, with how certainly it is the one. */
 	private matches(resource: PlannedResource, path: Path): Found[] {
 		const found: Found[] = [];
-		for (const candidate of candidates(resource)) {
+		for (const candidate of candidates(resource, path)) {
 			const own = withoutPresence(resource, candidate, path);
 			for (const field of own ? candidate.mapping.fields : []) {
 				const matched = match(field, own!);
@@ -129,7 +132,13 @@ class Writer {
 		if (!instance) {
 			if (kind === 'remove') return;
 			if (rest.length > 0) throw new Refusal('it is not written yet');
-			assign(this.companion(resource, mapping).body, names(path), converted(field, kind === 'append' ? [value!] : value!));
+			const { body } = this.companion(resource, mapping);
+			assign(body, names(path), converted(field, kind === 'append' ? [value!] : value!));
+			for (const [beside, scalar] of Object.entries(field.along ?? {})) assign(body, [...names(path).slice(0, -1), beside], scalar);
+			return;
+		}
+		if (field.keyed) {
+			this.keyed(resource, instance, field.keyed, kind, rest, value);
 			return;
 		}
 		const below = field.single && typeof rest[0] === 'number' ? rest.slice(1) : rest;
@@ -137,6 +146,38 @@ class Writer {
 		const place = below.reduce<Place>((one, segment) => this.places.step(one, segment), start);
 		const written = kind === 'set' && below.every(segment => typeof segment === 'object') ? converted(field, value!) : value;
 		this.apply(place, kind, written, value, instance);
+		if (below.length === 0) this.alongWith(field.along ?? {}, path, kind, instance);
+	}
+
+	/** The arguments that switch another on, which is written or taken away. */
+	private alongWith(along: NonNullable<Match['field']['along']>, path: Path, kind: 'set' | 'remove' | 'append', instance: Instance): void {
+		for (const [name, scalar] of Object.entries(along)) {
+			const beside = [...path.slice(0, -1), name];
+			const place = beside.reduce<Place>((one, segment) => this.places.step(one, segment), this.body(instance.block, beside));
+			const now = dig(sourceOf(instance), beside.filter(segment => typeof segment === 'string'));
+			if (kind === 'remove' ? place.kind === 'absent' : now.kind === 'known' && now.scalar === scalar) continue;
+			this.apply(place, kind === 'remove' ? 'remove' : 'set', scalar, scalar, instance);
+		}
+	}
+
+	/** An entry of a map whose entries are blocks of a list. */
+	private keyed(resource: PlannedResource, instance: Instance, { list, key, value: property, more }: Keyed, kind: 'set' | 'remove' | 'append', rest: Path, value: Draft | undefined): void {
+		const [name, ...below] = rest;
+		const start = this.places.step(this.body(instance.block, [list]), list);
+		if (name === undefined && kind === 'remove') this.apply(start, 'remove', undefined, undefined, instance);
+		else if (name === undefined && kind === 'set' && isMap(value!)) for (const [entry, inner] of Object.entries(value)) this.keyed(resource, instance, { list, key, value: property, ...(more ? { more } : {}) }, 'set', [entry], inner);
+		else if (typeof name !== 'string' || below.length > 0 || kind === 'append') throw new Refusal('what stands there has to be changed by hand');
+		else {
+			const written = dig(sourceOf(instance), [list]);
+			if (written.kind === 'unknown' || (written.kind === 'list' && written.open)) throw new Refusal(`which ${list} blocks there are is decided elsewhere`);
+			const items = written.kind === 'list' ? written.items : [written];
+			const index = items.findIndex(item => item.kind === 'map' && sameKey(item.entries.get(key)?.value, name));
+			const step = (path: Path) => path.reduce<Place>((one, segment) => this.places.step(one, segment), start);
+			if (kind === 'set' && index < 0) this.apply(start, 'append', { [key]: name, [property]: value!, ...more }, undefined, instance);
+			else if (kind === 'set') this.apply(step([index, property]), 'set', value, value, instance);
+			else if (index < 0) throw new Refusal(`${resource.id} does not say it`);
+			else this.apply(step([index]), 'remove', undefined, undefined, instance);
+		}
 	}
 
 	private apply(place: Place, kind: 'set' | 'remove' | 'append', written: TerraformDraft | undefined, value: Draft | undefined, instance: Instance): void {
@@ -329,12 +370,20 @@ function sharedBlock(paths: readonly (readonly string[])[]): number {
 	return length;
 }
 
-function candidates(resource: PlannedResource): readonly Candidate[] {
+function candidates(resource: PlannedResource, path: Path): readonly Candidate[] {
 	const { mapping, instance, companions, partial } = resource;
+	const item = addedItem(resource, path);
+	if (item) return [item];
 	if (partial || mapping.kind === 'inline') return [{ mapping, instance }];
 	// What several companions add to is changed in the resource itself.
-	const missing = mappingsTo(mapping.type, mapping).filter(one => one.kind === 'companion' && !one.adds && !companions.some(({ mapping: known }) => known === one));
+	const missing = mappingsTo(mapping.type, mapping).filter(one => one.kind === 'companion' && !one.adds && !one.neverMade && !companions.some(({ mapping: known }) => known === one));
 	return [...companions.filter(one => !one.mapping.adds), { mapping, instance }, ...missing.map(one => ({ mapping: one }))];
+}
+
+/** The companion that makes an item of a list that only companions add to. */
+function addedItem({ mapping, companions }: PlannedResource, [name, index, ...below]: Path): Candidate | undefined {
+	if (typeof index !== 'number' || below.length === 0 || mapping.fields.some(field => field.to[0] === name)) return undefined;
+	return companions.filter(one => one.mapping.fields.some(field => field.to[0] === name && onlyItems(field) > 0))[index];
 }
 
 /** The path without the branch that says whether a companion exists; undefined where it leads past this candidate. */
@@ -352,6 +401,10 @@ function sharedKey({ key, block }: Instance, parts: readonly unknown[]): string 
 	const text = JSON.stringify(parts);
 	const own = JSON.stringify(`[${JSON.stringify(key)}]`).slice(1, -1);
 	return `${block.address} ${key === undefined ? text : text.replaceAll(own, '[each.key]')}`;
+}
+
+function sameKey(value: Value | undefined, name: string): boolean {
+	return value?.kind === 'known' && String(value.scalar) === name;
 }
 
 /** `LogsPolicy` → `logs_policy`; a name that begins with the neighbour's keeps only that. */

@@ -19,6 +19,7 @@ const jsonencode: TerraformFunction = {
 const jsondecode = plain(([value], context) => {
 	const remembered = value && held(value);
 	if (remembered) return remembered;
+	if (value?.kind === 'map' || value?.kind === 'list' || (value?.kind === 'known' && typeof value.scalar !== 'string')) return failure('it is no JSON', context.site);
 	if (value?.kind !== 'known' || typeof value.scalar !== 'string') return context.unknown();
 	const tree = readJson(value.scalar);
 	if (!tree.root || tree.problems.length > 0) return failure('it is no JSON', context.site);
@@ -45,7 +46,7 @@ function toBase64(value: string): string {
 	return btoa(binary);
 }
 
-function fromBase64(value: string): string | undefined {
+export function fromBase64(value: string): string | undefined {
 	try {
 		return new TextDecoder('utf-8', { fatal: true }).decode(Uint8Array.from(atob(value), character => character.charCodeAt(0)));
 	} catch {

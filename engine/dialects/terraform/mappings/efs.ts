@@ -1,5 +1,6 @@
 /** Amazon EFS. */
 import { type Mapping, companion, json, resource } from '../mapping.ts';
+import { spelt } from './blocks.ts';
 import { tagList } from './shapes.ts';
 
 const FILE_SYSTEM = 'AWS::EFS::FileSystem';
@@ -18,9 +19,10 @@ export const efs: readonly Mapping[] = [
 	companion('aws_efs_file_system_policy', FILE_SYSTEM, { of: 'file_system_id' }, {
 		policy: json('FileSystemPolicy'), bypass_policy_lockout_safety_check: 'BypassPolicyLockoutSafetyCheck',
 	}),
-	resource('aws_efs_mount_target', 'AWS::EFS::MountTarget', {
-		file_system_id: 'FileSystemId', subnet_id: 'SubnetId', ip_address: 'IpAddress', security_groups: 'SecurityGroups',
-	}, { attributes: { id: 'Ref' } }),
+	companion('aws_efs_replication_configuration', FILE_SYSTEM, { of: 'source_file_system_id', attributes: { id: '=source_file_system_id' } }, {
+		...spelt('availability_zone_name file_system_id kms_key_id region', 'destination[]', 'ReplicationConfiguration.Destinations[]'),
+	}),
+	resource('aws_efs_mount_target', 'AWS::EFS::MountTarget', spelt('file_system_id subnet_id ip_address ip_address_type ipv6_address security_groups'), { attributes: { id: 'Ref' } }),
 	resource('aws_efs_access_point', 'AWS::EFS::AccessPoint', {
 		file_system_id: 'FileSystemId',
 		'posix_user.uid': 'PosixUser.Uid', 'posix_user.gid': 'PosixUser.Gid', 'posix_user.secondary_gids': 'PosixUser.SecondaryGids',

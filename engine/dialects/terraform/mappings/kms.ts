@@ -27,11 +27,15 @@ export const kms: readonly Mapping[] = [
 	resource('aws_kms_replica_key', 'AWS::KMS::ReplicaKey', {
 		description: 'Description', policy: json('KeyPolicy'), primary_key_arn: 'PrimaryKeyArn', deletion_window_in_days: 'PendingWindowInDays', enabled: 'Enabled', tags: tagList('Tags'),
 	}, { attributes: { key_id: 'Ref', id: 'Ref', arn: 'Arn' } }),
-	companion('aws_kms_key_policy', KEY, { of: 'key_id', by: 'key_id' }, { policy: json('KeyPolicy') }),
+	resource('aws_kms_replica_external_key', 'AWS::KMS::ReplicaKey', {
+		description: 'Description', policy: json('KeyPolicy'), primary_key_arn: 'PrimaryKeyArn', deletion_window_in_days: 'PendingWindowInDays', enabled: 'Enabled', tags: tagList('Tags'),
+	}, { attributes: { key_id: 'Ref', id: 'Ref', arn: 'Arn' } }),
+	companion('aws_kms_key_policy', KEY, { of: 'key_id', by: 'key_id', neverMade: true }, { policy: json('KeyPolicy') }),
 	resource('aws_kms_external_key', KEY, {
-		description: 'Description', policy: json('KeyPolicy'), deletion_window_in_days: 'PendingWindowInDays', enabled: 'Enabled', key_usage: 'KeyUsage', multi_region: 'MultiRegion',
+		description: 'Description', policy: json('KeyPolicy'), deletion_window_in_days: 'PendingWindowInDays', enabled: 'Enabled', multi_region: 'MultiRegion', tags: tagList('Tags'),
+		bypass_policy_lockout_safety_check: 'BypassPolicyLockoutSafetyCheck',
 		'': custom('Origin', ({ site }) => known('EXTERNAL', site)),
-	}, { attributes: { id: 'Ref', arn: 'Arn' } }),
+	}, { attributes: { id: 'Ref', arn: 'Arn', key_usage: 'KeyUsage' } }),
 	resource('aws_kms_alias', 'AWS::KMS::Alias', { name: 'AliasName', target_key_id: 'TargetKeyId' }, {
 		named: 'name', attributes: { name: 'Ref', id: 'Ref', target_key_arn: '=target_key_id' },
 	}),

@@ -1,17 +1,39 @@
 /** All mapping tables, by Terraform's type and by AWS's. */
 import { addableByCloudControl, cloudControl } from '../cloud-control.ts';
 import type { Mapping } from '../mapping.ts';
+import { athena } from './athena.ts';
+import { autoscaling } from './autoscaling.ts';
 import { backup } from './backup.ts';
+import { cloudfront } from './cloudfront.ts';
+import { compute } from './compute.ts';
+import { containers } from './containers.ts';
+import { dax } from './dax.ts';
+import { delivery } from './delivery.ts';
+import { dms } from './dms.ts';
 import { dynamodb } from './dynamodb.ts';
 import { efs } from './efs.ts';
-import { events } from './events.ts';
+import { elasticache } from './elasticache.ts';
+import { eventbridge } from './eventbridge.ts';
+import { firehose } from './firehose.ts';
+import { glue } from './glue.ts';
 import { iam } from './iam.ts';
 import { kms } from './kms.ts';
+import { lambda } from './lambda.ts';
+import { messaging } from './messaging.ts';
 import { network } from './network.ts';
+import { observability } from './observability.ts';
+import { rdsGroups } from './rds-groups.ts';
 import { rds } from './rds.ts';
+import { redshift } from './redshift.ts';
 import { s3 } from './s3.ts';
+import { secretsmanager } from './secretsmanager.ts';
+import { securityGroups } from './security-groups.ts';
+import { ssm } from './ssm.ts';
 
-export const mappings: readonly Mapping[] = [...s3, ...kms, ...dynamodb, ...rds, ...network, ...backup, ...efs, ...events, ...iam];
+export const mappings: readonly Mapping[] = [
+	...s3, ...kms, ...dynamodb, ...dax, ...rds, ...rdsGroups, ...redshift, ...dms, ...elasticache, ...athena, ...glue, ...securityGroups, ...network, ...compute, ...containers, ...delivery,
+	...backup, ...efs, ...autoscaling, ...secretsmanager, ...lambda, ...messaging, ...eventbridge, ...firehose, ...cloudfront, ...observability, ...ssm, ...iam,
+];
 
 const byTerraform = grouped(mapping => mapping.terraform);
 const byType = grouped(mapping => mapping.type);

@@ -2,8 +2,11 @@
 import type { Value } from '../../../model/value.ts';
 import { type Mapping, type Reading, type Spec, type Table, companion, custom, inline, json, renamed, resource } from '../mapping.ts';
 import { keyOf } from '../read-mapping.ts';
-import { known, lift } from '../values.ts';
-import { argumentOf, blocksOf, listOf, mapOf, tagList } from './shapes.ts';
+import { held, known, lift } from '../values.ts';
+import { s3Access } from './s3-access.ts';
+import { s3Configurations } from './s3-configurations.ts';
+import { lifecycleInline, lifecycleRules, replicationInline, replicationRules } from './s3-lifecycle.ts';
+import { argumentOf, below, blocksOf, itself, listOf, mapOf, tagList } from './shapes.ts';
 
 const BUCKET = 'AWS::S3::Bucket';
 
@@ -14,92 +17,6 @@ const ACLS = [
 ] as const;
 
 const ENABLED = [[true, 'Enabled'], [false, 'Suspended']] as const;
-const STATUS = [[true, 'Enabled'], [false, 'Disabled']] as const;
-
-/** Prefixes the Terraform side of a table. */
-function below(prefix: string, target: string, table: Record<string, string>): Table {
-	return Object.fromEntries(Object.entries(table).map(([from, to]) => [`${prefix}.${from}`, `${target}.${to}`]));
-}
-
-const TRANSITION = { days: 'TransitionInDays', date: 'TransitionDate', storage_class: 'StorageClass' };
-const RULES = 'LifecycleConfiguration.Rules[]';
-
-const lifecycleRule: Table = {
-	'rule[].id': `${RULES}.Id`,
-	'rule[].status': `${RULES}.Status`,
-	'rule[].filter.prefix': `${RULES}.Prefix`,
-	'rule[].filter.and.prefix': `${RULES}.Prefix`,
-	'rule[].prefix': `${RULES}.Prefix`,
-	'rule[].filter': custom(`${RULES}.TagFilters`, tagFilters),
-	'rule[].filter.object_size_greater_than': `${RULES}.ObjectSizeGreaterThan`,
-	'rule[].filter.and.object_size_greater_than': `${RULES}.ObjectSizeGreaterThan`,
-	'rule[].filter.object_size_less_than': `${RULES}.ObjectSizeLessThan`,
-	'rule[].filter.and.object_size_less_than': `${RULES}.ObjectSizeLessThan`,
-	...below('rule[].transition[]', `${RULES}.Transitions[]`, TRANSITION),
-	'rule[].expiration.days': `${RULES}.ExpirationInDays`,
-	'rule[].expiration.date': `${RULES}.ExpirationDate`,
-	'rule[].expiration.expired_object_delete_marker': `${RULES}.ExpiredObjectDeleteMarker`,
-	...below('rule[].noncurrent_version_transition[]', `${RULES}.NoncurrentVersionTransitions[]`, {
-		noncurrent_days: 'TransitionInDays', storage_class: 'StorageClass', newer_noncurrent_versions: 'NewerNoncurrentVersions',
-	}),
-	'rule[].noncurrent_version_expiration.noncurrent_days': `${RULES}.NoncurrentVersionExpiration.NoncurrentDays`,
-	'rule[].noncurrent_version_expiration.newer_noncurrent_versions': `${RULES}.NoncurrentVersionExpiration.NewerNoncurrentVersions`,
-	'rule[].abort_incomplete_multipart_upload.days_after_initiation': `${RULES}.AbortIncompleteMultipartUpload.DaysAfterInitiation`,
-	transition_default_minimum_object_size: 'LifecycleConfiguration.TransitionDefaultMinimumObjectSize',
-};
-
-/** The blocks on the bucket itself, as they were before version 4. */
-const lifecycleInline: Table = {
-	'lifecycle_rule[].id': `${RULES}.Id`,
-	'lifecycle_rule[].enabled': renamed(`${RULES}.Status`, STATUS),
-	'lifecycle_rule[].prefix': `${RULES}.Prefix`,
-	'lifecycle_rule[].tags': tagList(`${RULES}.TagFilters`),
-	...below('lifecycle_rule[].transition[]', `${RULES}.Transitions[]`, TRANSITION),
-	'lifecycle_rule[].expiration.days': `${RULES}.ExpirationInDays`,
-	'lifecycle_rule[].expiration.date': `${RULES}.ExpirationDate`,
-	'lifecycle_rule[].expiration.expired_object_delete_marker': `${RULES}.ExpiredObjectDeleteMarker`,
-	...below('lifecycle_rule[].noncurrent_version_transition[]', `${RULES}.NoncurrentVersionTransitions[]`, { days: 'TransitionInDays', storage_class: 'StorageClass' }),
-	'lifecycle_rule[].noncurrent_version_expiration.days': `${RULES}.NoncurrentVersionExpiration.NoncurrentDays`,
-	'lifecycle_rule[].abort_incomplete_multipart_upload_days': `${RULES}.AbortIncompleteMultipartUpload.DaysAfterInitiation`,
-};
-
-/** A filter says one tag as a block, several as a map under `and`. */
-function tagFilters(filter: Reading): Value {
-	const blocks = blocksOf(filter.get('tag')).map(tag => mapOf({ Key: argumentOf(tag, 'key'), Value: argumentOf(tag, 'value') }, tag.site));
-	if (blocks.length > 0) return listOf(blocks, filter.get('tag').site);
-	const tags = filter.get('and.tags');
-	return tags.kind === 'absent' ? tags : lift([tags], tags.site, ([map]) => (map!.kind === 'map'
-		? { kind: 'list', site: map!.site, items: [...map!.entries].map(([name, entry]) => mapOf({ Key: known(name, entry.key), Value: entry.value }, entry.key)) }
-		: map!));
-}
-
-const REPLICATION = 'ReplicationConfiguration.Rules[]';
-
-const replicationRule = (rule: string): Table => ({
-	[`${rule}.id`]: `${REPLICATION}.Id`,
-	[`${rule}.status`]: `${REPLICATION}.Status`,
-	[`${rule}.priority`]: `${REPLICATION}.Priority`,
-	[`${rule}.filter.prefix`]: `${REPLICATION}.Filter.Prefix`,
-	[`${rule}.filter.and.prefix`]: `${REPLICATION}.Filter.And.Prefix`,
-	[`${rule}.filter.tag.key`]: `${REPLICATION}.Filter.TagFilter.Key`,
-	[`${rule}.filter.tag.value`]: `${REPLICATION}.Filter.TagFilter.Value`,
-	[`${rule}.prefix`]: `${REPLICATION}.Prefix`,
-	[`${rule}.destination.bucket`]: `${REPLICATION}.Destination.Bucket`,
-	[`${rule}.destination.storage_class`]: `${REPLICATION}.Destination.StorageClass`,
-	[`${rule}.delete_marker_replication.status`]: `${REPLICATION}.DeleteMarkerReplication.Status`,
-	[`${rule}.source_selection_criteria.sse_kms_encrypted_objects.status`]: `${REPLICATION}.SourceSelectionCriteria.SseKmsEncryptedObjects.Status`,
-	[`${rule}.source_selection_criteria.replica_modifications.status`]: `${REPLICATION}.SourceSelectionCriteria.ReplicaModifications.Status`,
-});
-
-const replicationDetails = (rule: string): Table => ({
-	[`${rule}.destination.account`]: `${REPLICATION}.Destination.Account`,
-	[`${rule}.destination.access_control_translation.owner`]: `${REPLICATION}.Destination.AccessControlTranslation.Owner`,
-	[`${rule}.destination.encryption_configuration.replica_kms_key_id`]: `${REPLICATION}.Destination.EncryptionConfiguration.ReplicaKmsKeyID`,
-	[`${rule}.destination.replication_time.status`]: `${REPLICATION}.Destination.ReplicationTime.Status`,
-	[`${rule}.destination.replication_time.time.minutes`]: `${REPLICATION}.Destination.ReplicationTime.Time.Minutes`,
-	[`${rule}.destination.metrics.status`]: `${REPLICATION}.Destination.Metrics.Status`,
-	[`${rule}.destination.metrics.event_threshold.minutes`]: `${REPLICATION}.Destination.Metrics.EventThreshold.Minutes`,
-});
 
 const ENCRYPTION = 'BucketEncryption.ServerSideEncryptionConfiguration[]';
 
@@ -107,6 +24,7 @@ const encryption = (rule: string): Table => ({
 	[`${rule}.apply_server_side_encryption_by_default.sse_algorithm`]: `${ENCRYPTION}.ServerSideEncryptionByDefault.SSEAlgorithm`,
 	[`${rule}.apply_server_side_encryption_by_default.kms_master_key_id`]: `${ENCRYPTION}.ServerSideEncryptionByDefault.KMSMasterKeyID`,
 	[`${rule}.bucket_key_enabled`]: `${ENCRYPTION}.BucketKeyEnabled`,
+	[`${rule}.blocked_encryption_types`]: `${ENCRYPTION}.BlockedEncryptionTypes.EncryptionType`,
 });
 
 const cors = (rule: string): Table => below(rule, 'CorsConfiguration.CorsRules[]', {
@@ -137,6 +55,26 @@ const OBJECT_LOCK: Spec = custom('ObjectLockEnabled', block => lift([block.get('
 		(value!.kind === 'known' ? known(value!.scalar === 'Enabled', value!.site) : value!));
 }));
 
+/** Rules as a string of JSON name their parts as S3's API does. */
+function routingRules(written: (block: Reading) => Value): Spec {
+	return custom('WebsiteConfiguration.RoutingRules', block => lift([held(written(block)) ?? written(block)], block.site, ([rules]) => (rules!.kind !== 'list' ? rules! : {
+		...rules!, items: rules!.items.map(rule => mapOf({ RoutingRuleCondition: argumentOf(rule, 'Condition'), RedirectRule: argumentOf(rule, 'Redirect') }, rule.site)),
+	})));
+}
+
+/** Where all requests go was `https://host` in one argument. */
+function redirect(part: 'HostName' | 'Protocol'): Spec {
+	return custom(`WebsiteConfiguration.RedirectAllRequestsTo.${part}`, block => {
+		const written = block.get('');
+		return lift([written], written.site, ([value]) => {
+			if (value!.kind !== 'known') return part === 'HostName' ? value! : { kind: 'absent', site: value!.site };
+			const [, protocol, host] = /^(?:(https?):\/\/)?(.*)$/.exec(String(value!.scalar)) ?? [];
+			const text = part === 'HostName' ? host : protocol;
+			return text ? known(text, value!.site) : { kind: 'absent', site: value!.site };
+		});
+	});
+}
+
 const bucket = resource('aws_s3_bucket', BUCKET, {
 	bucket: 'BucketName',
 	object_lock_enabled: 'ObjectLockEnabled',
@@ -147,16 +85,19 @@ const bucket = resource('aws_s3_bucket', BUCKET, {
 	'': grants('grant'),
 	acceleration_status: 'AccelerateConfiguration.AccelerationStatus',
 	'versioning.enabled': renamed('VersioningConfiguration.Status', ENABLED),
+	'versioning.mfa_delete': renamed('VersioningConfiguration.MFADelete', [[true, 'Enabled'], [false, 'Disabled']]),
+	request_payer: 'RequestPaymentConfiguration.Payer',
 	'logging.target_bucket': 'LoggingConfiguration.DestinationBucketName',
 	'logging.target_prefix': 'LoggingConfiguration.LogFilePrefix',
 	...lifecycleInline,
 	'replication_configuration.role': 'ReplicationConfiguration.Role',
-	...replicationRule('replication_configuration.rules[]'),
+	...replicationInline,
 	...encryption('server_side_encryption_configuration.rule[]'),
 	...cors('cors_rule[]'),
 	'website.index_document': 'WebsiteConfiguration.IndexDocument',
 	'website.error_document': 'WebsiteConfiguration.ErrorDocument',
-	'website.redirect_all_requests_to': 'WebsiteConfiguration.RedirectAllRequestsTo.HostName',
+	'website.redirect_all_requests_to': [redirect('HostName'), redirect('Protocol')],
+	'website.routing_rules': routingRules(block => block.get('')),
 	tags: tagList('Tags'),
 }, {
 	named: 'bucket',
@@ -187,15 +128,13 @@ const POLICY: Table = { policy: json('PolicyDocument') };
 
 export const s3: readonly Mapping[] = [
 	bucket,
-	inline('aws_s3_bucket', 'AWS::S3::BucketPolicy', 'policy', {
-		...POLICY, '': custom('Bucket', ({ self, site }) => ({ kind: 'reference', target: self, attribute: 'Ref', site })),
-	}),
+	inline('aws_s3_bucket', 'AWS::S3::BucketPolicy', 'policy', { ...POLICY, '': itself('Bucket') }),
 	resource('aws_s3_bucket_policy', 'AWS::S3::BucketPolicy', { bucket: 'Bucket', ...POLICY }, { attributes: { id: '=bucket' } }),
 	companion('aws_s3_bucket_versioning', BUCKET, { of: 'bucket' }, {
-		'versioning_configuration.status': 'VersioningConfiguration.Status',
+		'versioning_configuration.status': 'VersioningConfiguration.Status', 'versioning_configuration.mfa_delete': 'VersioningConfiguration.MFADelete',
 	}),
 	companion('aws_s3_bucket_acl', BUCKET, { of: 'bucket' }, {
-		acl: renamed('AccessControl', ACLS), '': grants('access_control_policy.grant'),
+		acl: renamed('AccessControl', ACLS), '': grants('access_control_policy.grant'), 'access_control_policy.owner.id': 'AccessControlPolicy.Owner.ID',
 	}),
 	companion('aws_s3_bucket_public_access_block', BUCKET, { of: 'bucket' }, {
 		block_public_acls: 'PublicAccessBlockConfiguration.BlockPublicAcls',
@@ -203,13 +142,14 @@ export const s3: readonly Mapping[] = [
 		ignore_public_acls: 'PublicAccessBlockConfiguration.IgnorePublicAcls',
 		restrict_public_buckets: 'PublicAccessBlockConfiguration.RestrictPublicBuckets',
 	}),
-	companion('aws_s3_bucket_lifecycle_configuration', BUCKET, { of: 'bucket' }, lifecycleRule),
+	companion('aws_s3_bucket_lifecycle_configuration', BUCKET, { of: 'bucket' }, lifecycleRules),
 	companion('aws_s3_bucket_replication_configuration', BUCKET, { of: 'bucket' }, {
-		role: 'ReplicationConfiguration.Role', ...replicationRule('rule[]'), ...replicationDetails('rule[]'),
+		role: 'ReplicationConfiguration.Role', ...replicationRules,
 	}),
 	companion('aws_s3_bucket_server_side_encryption_configuration', BUCKET, { of: 'bucket' }, encryption('rule[]')),
 	companion('aws_s3_bucket_logging', BUCKET, { of: 'bucket' }, {
 		target_bucket: 'LoggingConfiguration.DestinationBucketName', target_prefix: 'LoggingConfiguration.LogFilePrefix',
+		'target_object_key_format.simple_prefix': 'LoggingConfiguration.TargetObjectKeyFormat.SimplePrefix',
 		'target_object_key_format.partitioned_prefix.partition_date_source': 'LoggingConfiguration.TargetObjectKeyFormat.PartitionedPrefix.PartitionDateSource',
 	}),
 	companion('aws_s3_bucket_notification', BUCKET, { of: 'bucket' }, {
@@ -224,15 +164,22 @@ export const s3: readonly Mapping[] = [
 		object_lock_enabled: 'ObjectLockConfiguration.ObjectLockEnabled', ...retention('rule'),
 	}),
 	companion('aws_s3_bucket_ownership_controls', BUCKET, { of: 'bucket' }, { 'rule[].object_ownership': 'OwnershipControls.Rules[].ObjectOwnership' }),
-	companion('aws_s3_bucket_website_configuration', BUCKET, { of: 'bucket' }, {
+	// The endpoint stands for the bucket that it serves.
+	companion('aws_s3_bucket_website_configuration', BUCKET, { of: 'bucket', attributes: { website_endpoint: '=bucket', website_domain: '=bucket' } }, {
 		'index_document.suffix': 'WebsiteConfiguration.IndexDocument', 'error_document.key': 'WebsiteConfiguration.ErrorDocument',
 		'redirect_all_requests_to.host_name': 'WebsiteConfiguration.RedirectAllRequestsTo.HostName',
 		'redirect_all_requests_to.protocol': 'WebsiteConfiguration.RedirectAllRequestsTo.Protocol',
+		...below('routing_rule[]', 'WebsiteConfiguration.RoutingRules[]', {
+			'condition.http_error_code_returned_equals': 'RoutingRuleCondition.HttpErrorCodeReturnedEquals', 'condition.key_prefix_equals': 'RoutingRuleCondition.KeyPrefixEquals',
+			'redirect.host_name': 'RedirectRule.HostName', 'redirect.http_redirect_code': 'RedirectRule.HttpRedirectCode', 'redirect.protocol': 'RedirectRule.Protocol',
+			'redirect.replace_key_prefix_with': 'RedirectRule.ReplaceKeyPrefixWith', 'redirect.replace_key_with': 'RedirectRule.ReplaceKeyWith',
+		}),
+		routing_rules: routingRules(block => block.get('')),
 	}),
 	companion('aws_s3_bucket_cors_configuration', BUCKET, { of: 'bucket' }, cors('cors_rule[]')),
+	companion('aws_s3_bucket_abac', BUCKET, { of: 'bucket' }, { 'abac_status.status': 'AbacStatus' }),
+	companion('aws_s3_bucket_request_payment_configuration', BUCKET, { of: 'bucket' }, { payer: 'RequestPaymentConfiguration.Payer' }),
 	companion('aws_s3_bucket_accelerate_configuration', BUCKET, { of: 'bucket' }, { status: 'AccelerateConfiguration.AccelerationStatus' }),
-	// CloudFormation has no type for the setting of the whole account.
-	resource('aws_s3_account_public_access_block', 'Plumbline::S3::AccountPublicAccessBlock', {
-		account_id: 'AccountId', block_public_acls: 'BlockPublicAcls', block_public_policy: 'BlockPublicPolicy', ignore_public_acls: 'IgnorePublicAcls', restrict_public_buckets: 'RestrictPublicBuckets',
-	}),
+	...s3Configurations,
+	...s3Access,
 ];

@@ -1,0 +1,58 @@
+/** What rules ask for, Terraform must be able to answer: every property that a rule reads is mapped, or listed here with the reason why it is not. */
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { mappings } from '../../../engine/dialects/terraform/mappings/registry.ts';
+import { rules } from '../../../rules/index.ts';
+import { filesBelow, inProject } from '../../../tools/files.ts';
+import { createWorkspace } from '../../../workspace/create.ts';
+import { loadGrammar } from '../../../workspace/grammar.ts';
+import { casesOf } from '../../harness/cases.ts';
+import { parsePage } from '../../harness/markdown.ts';
+import { memoryFiles, memoryHistory } from '../../harness/review.ts';
+
+/** Types, or a type and a property of it, that no mapping provides: why. */
+const unmapped: Readonly<Record<string, string>> = {
+	'AWS::RDS::DBInstance DBClusterSnapshotIdentifier': 'CloudFormation only: Terraform restores no single instance from the snapshot of a cluster',
+	'AWS::RDS::DBInstance SourceDBClusterIdentifier': 'CloudFormation only: Terraform makes no single instance a replica of a cluster',
+	...Object.fromEntries(['NoncurrentVersionExpirationInDays', 'NoncurrentVersionTransition', 'Transition'].map(name => [
+		`AWS::S3::Bucket LifecycleConfiguration.Rules.${name}`, 'CloudFormation only: an older spelling of what Terraform has one spelling for',
+	])),
+};
+
+/** `AWS::S3::Bucket VersioningConfiguration.Status` of all that rules ask in their cases. */
+async function asked(): Promise<ReadonlySet<string>> {
+	const found = new Set<string>();
+	const checkPath = (type: string, path: string) => {
+		if (path !== '' && !path.startsWith('@') && !type.startsWith('Plumbline::')) found.add(`${type} ${path.replace(/\[\d*\]/g, '')}`);
+	};
+	for (const path of ['rules', 'test/rules'].flatMap(folder => filesBelow(folder, one => /^[^/]+\/[^/]+\.md$/.test(one)).map(one => `${folder}/${one}`))) {
+		for (const { files, baseline } of casesOf(parsePage(readFileSync(inProject(path), 'utf8')).fences)) {
+			const texts = new Map(files.map(file => [file.path, file.text]));
+			const workspace = createWorkspace(memoryFiles(texts), memoryHistory(baseline), rules, {
+				checkPath, today: () => '2026-06-30', prepare: dialect => (dialect === 'terraform' ? loadGrammar() : undefined),
+			});
+			for (const name of texts.keys()) await workspace.review(`file:///case/${name}`);
+		}
+	}
+	return found;
+}
+
+/** By type, AWS's patterns without brackets. */
+const provided = new Map<string, string[]>();
+for (const { type, fields } of mappings) provided.set(type, [...provided.get(type) ?? [], ...fields.map(field => field.to.filter(name => name !== '[]').join('.'))]);
+
+/** A mapping gives the property, something within it, or (JSON, maps, readings by hand) all that stands around it. */
+function isProvided(type: string, path: string): boolean {
+	return provided.get(type)?.some(one => one === path || one.startsWith(`${path}.`) || path.startsWith(`${one}.`)) ?? false;
+}
+
+test('every property that rules read is mapped, or listed with a reason', async () => {
+	const missing = new Set<string>();
+	for (const one of await asked()) {
+		const [type, path] = one.split(' ') as [string, string];
+		if (!provided.has(type)) missing.add(type);
+		else if (!isProvided(type, path)) missing.add(one);
+	}
+	// What is listed and is mapped by now, or read no more, shows as missing on the other side.
+	expect([...missing].sort()).toEqual(Object.keys(unmapped).sort());
+});
