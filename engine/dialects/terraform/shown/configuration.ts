@@ -42,15 +42,26 @@ export class Configuration {
 
 	constructor(private readonly root: Node | undefined) {}
 
+	/** What is said of a resource or data source. */
+	resource(module: string, address: string): MapNode | undefined {
+		const node = this.context(module).module;
+		let known = this.resources.get(node);
+		if (!known) {
+			known = new Map(maps(get(node, 'resources')).map(one => [text(get(one, 'address')) ?? '', one]));
+			this.resources.set(node, known);
+		}
+		return known.get(address);
+	}
+
 	/** The expressions of an object's arguments. */
 	of(module: string, address: string): Expressions {
-		const resource = this.resource(this.context(module).module, address);
+		const resource = this.resource(module, address);
 		return resource && (get(resource, 'expressions') ?? 'unwritten');
 	}
 
 	/** Addresses that a resource depends on, as its module knows them. */
 	dependencies(module: string, address: string): readonly Node[] {
-		const list = get(this.resource(this.context(module).module, address), 'depends_on');
+		const list = get(this.resource(module, address), 'depends_on');
 		return list?.kind === 'list' ? list.items : [];
 	}
 
@@ -92,15 +103,6 @@ export class Configuration {
 			return { address, sameKey: iterated && context === from, data: data !== undefined, type, ...(rest !== undefined && { attribute: rest }) };
 		}
 		return undefined;
-	}
-
-	private resource(module: Node | undefined, address: string): MapNode | undefined {
-		let known = this.resources.get(module);
-		if (!known) {
-			known = new Map(maps(get(module, 'resources')).map(one => [text(get(one, 'address')) ?? '', one]));
-			this.resources.set(module, known);
-		}
-		return known.get(address);
 	}
 }
 

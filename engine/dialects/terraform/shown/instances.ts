@@ -11,8 +11,9 @@ import { type Block, directoryOf, frameOf } from '../module.ts';
 import { assemble } from '../policy-document.ts';
 import { Session } from '../session.ts';
 import { holding, moved, unknown } from '../values.ts';
-import { Configuration, type Expressions, type Target } from './configuration.ts';
+import { Configuration, type Target } from './configuration.ts';
 import { type Face, type Kind, type Shown, entryOf, objectsIn } from './document.ts';
+import { bodyOf, providersIn } from './providers.ts';
 import { type Stated, type Whole, member, read } from './values.ts';
 
 /** Arguments of policy documents in which a name is seldom the whole: `"${aws_s3_bucket.b.arn}/*"` and the ARN alone look the same. */
@@ -35,7 +36,7 @@ export class ShownInstances {
 		this.uri = uri;
 		const written = kind === 'plan' ? entry(tree.root, 'configuration') : undefined;
 		this.configuration = new Configuration(written?.value);
-		this.evaluator = new Evaluator({ blocks: new Map(), inputs: new Map(), texts: [], problems: [], documents: [document], directory: directoryOf(uri), downloaded: false }, this.session);
+		this.evaluator = new Evaluator({ blocks: kind === 'plan' ? providersIn(document) : new Map(), inputs: new Map(), texts: [], problems: [], documents: [document], directory: directoryOf(uri), downloaded: false }, this.session);
 		this.objects = new Map(objectsIn(tree.root, kind, face).map(one => [one.address, one]));
 		const rest = written ? [this.text('configuration', written.range)] : [];
 		// Whatever a value rests on besides its own object: other objects are found by the configuration.
@@ -54,13 +55,13 @@ export class ShownInstances {
 		const site: Site = { uri: this.uri, range: label.range };
 		const local = `${data ? 'data.' : ''}${type}.${name}`;
 		const block: Block = {
-			kind: data ? 'data' : 'resource', type, name, address: local, site, frame: frameOf(this.document), body: { kind: 'object', entries: [], range: node.range },
+			kind: data ? 'data' : 'resource', type, name, address: local, site, frame: frameOf(this.document), body: bodyOf(this.configuration.resource(module, local), node.range),
 			written: [{ document: this.document, entry: entryOf(one), text: this.text(address, node.range, data ? undefined : address) }],
 		};
 		const scope = this.evaluator.plainScope(block);
 		const group = `${module && `${module}.`}${local}`;
 		const whole: Whole = { evaluator: this.evaluator, scope, uri: this.uri, address, site, resolve: (stated, at) => this.resolve(one, stated, at) };
-		const top: Stated = { value: one.values, unknown: one.unknown, sensitive: one.sensitive, expression: this.expressions(one), at: undefined, path: '' };
+		const top: Stated = { value: one.values, unknown: one.unknown, sensitive: one.sensitive, expression: this.configuration.of(module, local), at: undefined, path: '' };
 		const instance: Instance = {
 			id: address, address: group, block, scope, evaluator: this.evaluator, reads, when: [], ...(typeof key === 'string' && { key }),
 			argument: argument => this.evaluator.once(`${address} ${argument}`, site, `${address}.${argument}`, () => this.argument(one, argument, top, whole)),
@@ -69,10 +70,6 @@ export class ShownInstances {
 		const others = this.groups.get(group);
 		if (others) others.push(instance);
 		else this.groups.set(group, [instance]);
-	}
-
-	private expressions({ module, type, name, data }: Shown): Expressions {
-		return this.configuration.of(module, `${data ? 'data.' : ''}${type}.${name}`);
 	}
 
 	private argument(one: Shown, name: string, top: Stated, whole: Whole): Value {

@@ -13,10 +13,11 @@ export function lowerShown({ documents }: Sources, face: Face = 'after'): Lowere
 	const instances = new ShownInstances(shown.document, shown.kind, face);
 	const { session, objects } = instances;
 	const resources = planned(instances.all, session).map((one): LoweredResource => {
-		const { module, key, name, previous } = objects.get(one.instance.id)!;
+		const { module, key, previous } = objects.get(one.instance.id)!;
+		const lowered = loweredFrom(session, one);
 		return {
-			...loweredFrom(session, one),
-			...(typeof key === 'number' && { name: `${name}[${key}]` }),
+			...lowered,
+			...(typeof key === 'number' && { name: `${lowered.name}[${key}]` }),
 			...(module && { origin: module }),
 			...(previous !== undefined && { formerly: [previous] }),
 		};
