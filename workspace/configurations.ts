@@ -6,13 +6,14 @@ import type { Dialect, SourceDocument, WritePlan } from '../engine/dialects/dial
 import { Architecture } from '../engine/model/architecture.ts';
 import type { Property, Resource } from '../engine/model/resource.ts';
 import type { Finding, Place } from '../engine/review/finding.ts';
+import type { Settings } from '../engine/review/settings.ts';
 import { type SuppressionContext, suppress } from '../engine/review/suppress.ts';
 import { type SuppressionEditContext, type SuppressionScope, suppressionEdits } from '../engine/review/suppression-edits.ts';
 import { type Suppression, readSuppressions } from '../engine/review/suppressions.ts';
 import type { Documents } from './documents.ts';
 import { isTerraform } from './languages.ts';
 import { moduleIn } from './recognise.ts';
-import { parent } from './uris.ts';
+import { parent, resolve } from './uris.ts';
 
 const KEPT = 8;
 
@@ -29,8 +30,10 @@ export class Configurations {
 
 	constructor(private readonly documents: Documents) {}
 
-	/** The nearest on the way up from the plan that declares some of its resources. */
-	async of(uri: string, plan: Architecture, dialect: Dialect): Promise<Configuration | undefined> {
+	/** In the directory that the settings name, or the nearest on the way up from the plan that declares some of its resources. */
+	async of(uri: string, plan: Architecture, dialect: Dialect, settings: Settings): Promise<Configuration | undefined> {
+		const folder = parent(settings.uri);
+		if (settings.configuration !== undefined && folder !== undefined) return this.in(resolve(folder, settings.configuration).replace(/\/?$/, '/'), dialect);
 		const planned = new Set([...plan.blocks.values()].map(block => withoutKeys(block.address ?? '')));
 		for (let directory = parent(uri); directory !== undefined; directory = parent(directory)) {
 			const names = await this.documents.in(directory, isTerraform);

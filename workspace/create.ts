@@ -137,7 +137,7 @@ class ReviewWorkspace implements Workspace {
 			baseline: baseline.texts && this.baselines.sources(baseline.texts, sources), before: baseline.before,
 		});
 		const evaluated = dialect.evaluated?.({ documents: sources });
-		const configuration = evaluated && await this.configurationOf(document.uri, design, recognised);
+		const configuration = evaluated && await this.configurationOf(document.uri, design, recognised, settings);
 		const suppressions = readSuppressions(design, sources);
 		const asked = (rule: string, uri: string) => (options.rules?.includes(rule) ?? true) && settings.level(rule, uri) !== 'off'
 			&& review.failures.length === 0 && (!this.rules.get(rule)!.evolution || design.baseline !== undefined);
@@ -153,10 +153,10 @@ class ReviewWorkspace implements Workspace {
 	}
 
 	/** Where the design that a plan was made of is written. */
-	private async configurationOf(uri: string, design: Architecture, { dialect }: Recognised): Promise<Configuration | undefined> {
+	private async configurationOf(uri: string, design: Architecture, { dialect }: Recognised, settings: Settings): Promise<Configuration | undefined> {
 		try {
 			await this.options.prepare?.(dialect.id);
-			return await this.configurations.of(uri, design, dialect);
+			return await this.configurations.of(uri, design, dialect, settings);
 		} catch {
 			return undefined;
 		}

@@ -190,7 +190,7 @@ export class Architecture {
 			case 'before': {
 				const before = this.earlier(name);
 				if (!before) return this.baseline ? '' : 'none';
-				return fingerprint(this.baseline!.blockTexts(before.id));
+				return fingerprint(this.baseline!.blockPrints(before.id));
 			}
 			case 'named': return this.nameIndex(rest[0]!).get(key)?.id ?? '';
 			case 'pointing': {
@@ -207,11 +207,11 @@ export class Architecture {
 		return this.baseline && [id, ...formerly].map(one => this.baseline!.byId.get(one)).find(one => one?.type === type && one !== undefined);
 	}
 
-	/** The text that a resource of the baseline rests on. */
-	private blockTexts(id: string): string {
+	/** Stands for the text that a resource of the baseline rests on; what many rest on is looked at once. */
+	private blockPrints(id: string): string {
 		const lowered = this.lowered.get(id)!;
 		this.propertiesOf(lowered);
-		return [...lowered.blocks, ...this.properties.get(id)!.reads].map(block => this.blocks.get(block)?.text ?? '').join('\n');
+		return [...lowered.blocks, ...this.properties.get(id)!.reads].map(block => this.blockFingerprint(block)).join(' ');
 	}
 
 	/** Built without recording: what it says is recorded as one read, by its answer. */

@@ -149,6 +149,11 @@ describe('findings of a plan', () => {
 		expect((await review('infra/out/tfplan.json')).edits(first!.fixes)).toEqual({ refused: 'a plan is not changed; change the configuration' });
 	});
 
+	test('are written where the settings say', async () => {
+		const { said } = workspaceOf({ ...files, 'plumbline.yaml': 'configuration: infra\n', 'build/plan.json': content });
+		expect(await said('build/plan.json')).toEqual(['s3/versioning: "Suspended" in infra/main.tf', 's3/versioning: "Suspended" in infra/logs/main.tf']);
+	});
+
 	test('stay in the plan where there is no such configuration', async () => {
 		const { said } = workspaceOf({ 'main.tf': 'resource "aws_s3_bucket" "unrelated" {}\n', 'plan.json': content });
 		expect(await said('plan.json')).toEqual(['s3/versioning: "Suspended" in plan.json', 's3/versioning: "Suspended" in plan.json']);
