@@ -12,7 +12,7 @@ import { assemble } from '../policy-document.ts';
 import { Session } from '../session.ts';
 import { holding, moved, unknown } from '../values.ts';
 import { Configuration, type Target } from './configuration.ts';
-import { type Face, type Kind, type Shown, entryOf, objectsIn } from './document.ts';
+import { type Face, type Kind, type Shown, entryOf, isTrue, objectsIn } from './document.ts';
 import { bodyOf, providersIn } from './providers.ts';
 import { type Stated, type Whole, member, read } from './values.ts';
 
@@ -80,7 +80,7 @@ export class ShownInstances {
 			case 'depends_on': return this.dependencies(one, site);
 		}
 		const at: Entry | undefined = entry(one.values, name) ?? entry(one.unknown, name);
-		const stated = member(isSecret(one.sensitive, name) ? { ...top, sensitive: undefined } : top, name, at);
+		const stated = member(top, name, at);
 		if (isSecret(one.sensitive, name)) return unknown('sensitive', at ? { uri: this.uri, range: at.key.range } : site, `${one.address} ${name} (sensitive)`);
 		// Where nothing is said of the unknown, what is written and has no value is unknown.
 		if (!at && !one.unknown && stated.expression !== undefined && stated.expression !== 'unwritten' && get(stated.expression, 'references')) {
@@ -102,7 +102,7 @@ export class ShownInstances {
 		const target = this.configuration.target(stated.expression, this.configuration.context(one.module));
 		if (!target || (one.data && COMPOSED.has(stated.path.replace(/\[\d+\]/g, '').split('.').at(-1)!))) return undefined;
 		const to = this.meant(target, one, stated);
-		if (!to && !target.data && !this.groups.has(target.address)) return isComposed(one, stated.path) ? undefined : this.elsewhere(target, one, stated, site);
+		if (!to && !target.data && !this.groups.has(target.address)) return this.elsewhere(target, one, stated, site);
 		if (!to || to.id === one.address) return undefined;
 		const known = stated.value?.kind === 'scalar' && stated.value.value !== null ? stated.value.value : undefined;
 		if (to.block.kind === 'data') return known === undefined ? this.policy(to, target, site) : undefined;
@@ -119,21 +119,20 @@ export class ShownInstances {
 
 	private attribute(to: Instance, target: Target, one: Shown, { path }: Stated, site: Site): Value | undefined {
 		const { type } = to.block;
-		// What other providers make is no resource here, and mostly a part of a name.
-		if (!/^aws(cc)?_/.test(type)) return undefined;
+		if (!isReference(type, one, path)) return undefined;
 		const name = target.attribute ?? this.guessed(one, path);
 		const attribute = attributeOf(type, name);
 		if (!attribute && name.includes('.')) return undefined;
-		if (attribute && !attribute.startsWith('=')) return isComposed(one, path) ? undefined : { kind: 'reference', target: to.id, attribute, site };
+		if (attribute && !attribute.startsWith('=')) return { kind: 'reference', target: to.id, attribute, site };
 		this.evaluator.read(to.block);
 		const argument = to.argument(attribute?.slice(1) ?? name);
 		if (argument.kind !== 'absent' && !(argument.kind === 'known' && argument.scalar === null)) return moved(argument, site);
-		return isComposed(one, path) ? undefined : { kind: 'reference', target: to.id, attribute: pascal(name), site };
+		return { kind: 'reference', target: to.id, attribute: pascal(name), site };
 	}
 
 	/** What is not in the plan is still a reference. */
 	private elsewhere({ address, type, attribute }: Target, one: Shown, { path, value }: Stated, site: Site): Value | undefined {
-		if (value || !/^aws(cc)?_/.test(type)) return undefined;
+		if (value || !isReference(type, one, path)) return undefined;
 		const name = attribute ?? this.guessed(one, path);
 		const aws = attributeOf(type, name);
 		return { kind: 'reference', target: address, attribute: aws && !aws.startsWith('=') ? aws : pascal(name), site };
@@ -166,14 +165,19 @@ export class ShownInstances {
 	}
 }
 
-/** The name of a resource, and documents: what is unknown of them is mostly composed of the name that the plan mentions. */
-function isComposed({ type, data }: Shown, path: string): boolean {
-	return !data && mappingsOf(type).some(mapping => (mapping.kind === 'resource' && mapping.named === path) || mapping.fields.some(field => field.json && field.from.join('.').replaceAll('.[]', '') === path.replace(/\[\d+\]/g, '')));
+/**
+ * Whether an argument that speaks of one resource is what that resource says. Names of resources, and documents, are mostly composed
+ * of it, and what other providers make is mostly a part of a name.
+ */
+function isReference(to: string, { type, data }: Shown, path: string): boolean {
+	if (!/^aws(cc)?_/.test(to)) return false;
+	const plain = path.replace(/\[\d+\]/g, '');
+	return data || !mappingsOf(type).some(({ kind, named, fields }) => (kind === 'resource' && named === path) || fields.some(field => field.json && field.from.filter(name => name !== '[]').join('.') === plain));
 }
 
 /** State files list the paths of what is kept secret; only whole arguments are looked at. */
 function isSecret(sensitive: Node | undefined, name: string): boolean {
-	if (sensitive?.kind !== 'list') return false;
+	if (sensitive?.kind !== 'list') return isTrue(sensitive);
 	return sensitive.items.some(path => {
 		const first = path.kind === 'list' ? path.items[0] : undefined;
 		const value = get(first, 'value');

@@ -30,13 +30,13 @@ export function bodyOf(resource: Node | undefined, range: ObjectExpression['rang
 function block(node: Node | undefined, variables: Node | undefined, uri: string, depth = 0): ObjectExpression | undefined {
 	if (node?.kind !== 'map' || depth > 10) return undefined;
 	const entries = node.entries.flatMap(({ key, value }) => {
-		const said = valueOf(value, variables, uri, depth);
-		return said ? [{ key: { kind: 'literal' as const, value: String(key.value), range: key.range }, value: said }] : [];
+		const spoken = said(value, variables, uri, depth);
+		return spoken ? [{ key: { kind: 'literal' as const, value: String(key.value), range: key.range }, value: spoken }] : [];
 	});
 	return { kind: 'object', entries, range: node.range };
 }
 
-function valueOf(node: Node | undefined, variables: Node | undefined, uri: string, depth: number): Expression | undefined {
+function said(node: Node | undefined, variables: Node | undefined, uri: string, depth: number): Expression | undefined {
 	if (node?.kind === 'list') return { kind: 'tuple', items: node.items.flatMap(item => block(item, variables, uri, depth + 1) ?? []), range: node.range };
 	const references = get(node, 'references');
 	const [only, ...others] = references?.kind === 'list' ? references.items.map(text) : [];
