@@ -114,6 +114,7 @@ export function writableOf(review: DocumentReview, fixes: readonly Fix[]): Set<F
 async function apply(review: DocumentReview, batch: Batch, context: FixContext, drafts: Map<string, Draft>): Promise<string | undefined> {
 	const { workspace, options } = context;
 	const before = new Map<string, Draft | undefined>();
+	const home = homes(review, batch);
 	let good = false;
 	try {
 		for (const [uri, edits] of batch.edits) {
@@ -122,7 +123,7 @@ async function apply(review: DocumentReview, batch: Batch, context: FixContext, 
 			const after = applyEdits(old.text, edits);
 			before.set(uri, draft);
 			workspace.open(uri, after, version++);
-			const titles = uri === review.uri ? batch.fixes.map(fix => fix.title) : [];
+			const titles = batch.fixes.filter(fix => home(fix) === uri).map(fix => fix.title);
 			if (draft?.past.has(after)) return 'it would undo another fix';
 			drafts.set(uri, {
 				before: draft?.before ?? old.text, past: new Set([...draft?.past ?? [], old.text]), after,
@@ -138,6 +139,15 @@ async function apply(review: DocumentReview, batch: Batch, context: FixContext, 
 	} finally {
 		if (!good) takeBack(before, workspace, drafts);
 	}
+}
+
+/** The file that a fix is told of: the document with the finding, or where the value is defined that it changes. */
+function homes(review: DocumentReview, { edits }: Batch): (fix: Fix) => string {
+	if (edits.size === 1) return () => [...edits.keys()][0]!;
+	return fix => {
+		const plan = editsOf(review, [fix]);
+		return 'edits' in plan && !plan.edits.has(review.uri) ? [...plan.edits.keys()][0] ?? review.uri : review.uri;
+	};
 }
 
 function takeBack(before: ReadonlyMap<string, Draft | undefined>, workspace: Workspace, drafts: Map<string, Draft>): void {

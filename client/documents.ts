@@ -1,8 +1,11 @@
 /** Which documents are handed to the server. It decides by their structure whether they are designs. */
 import type { DocumentSelector } from 'vscode-languageclient/node';
 
-const languages = ['yaml', 'json', 'jsonc', 'cloudformation', 'cloudformation-json', 'cloudformation-yaml', 'terraform-json', 'aws-iam-policy'];
-const pattern = '**/*.{yaml,yml,json,template,tf.json}';
+const languages = [
+	'yaml', 'json', 'jsonc', 'cloudformation', 'cloudformation-json', 'cloudformation-yaml',
+	'terraform', 'terraform-vars', 'terraform-json', 'opentofu', 'opentofu-vars', 'hcl', 'aws-iam-policy',
+];
+const pattern = '**/*.{yaml,yml,json,template,tf,tfvars}';
 
 /** Files, unsaved documents, and files of virtual workspaces; no outputs, diffs' other sides or settings pages. */
 const schemes = ['file', 'untitled', 'vscode-vfs', 'vscode-test-web', 'memfs'];

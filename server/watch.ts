@@ -126,7 +126,7 @@ export class Watch {
 	}
 }
 
-/** Which other documents may have other findings now: settings hold for all below them, a Terraform module is many files, and its plans (any JSON) are told of in them. */
+/** Which other documents may have other findings now: settings hold for all below them, a Terraform module is many files and may call others, and its plans (any JSON) are told of in them. */
 function affectedBy(uris: readonly string[]): (uri: string) => boolean {
 	if (uris.some(isSettings)) return () => true;
 	const changed = new Set(uris.map(keyOf));
@@ -135,7 +135,7 @@ function affectedBy(uris: readonly string[]): (uri: string) => boolean {
 }
 
 function isTerraform(uri: string): boolean {
-	return /\.(tf|tfvars)(\.json)?$/.test(uri);
+	return /\.(tf|tfvars)(\.json)?$|\/\.terraform\/modules\/modules\.json$/.test(uri);
 }
 
 function isSettings(uri: string): boolean {

@@ -104,7 +104,7 @@ function summary(report: Report): string {
 function fixText(outcome: FixOutcome, colors: Colors): string[] {
 	const lines: string[] = [];
 	for (const { path, titles } of outcome.written) {
-		lines.push(`${visible(path)}: ${colors.green(`fixed ${titles.length}`)}`, ...titles.map(title => `  - ${visible(title)}`));
+		lines.push(`${visible(path)}: ${colors.green(titles.length > 0 ? `fixed ${titles.length}` : 'changed along')}`, ...titles.map(title => `  - ${visible(title)}`));
 	}
 	for (const { path, title, reason } of outcome.refused) lines.push(`${visible(path)}: not fixed: ${visible(title)}: ${visible(reason)}`);
 	return lines;

@@ -3,6 +3,7 @@
  * which is computed on demand, so that an unchanged resource whose findings are remembered is never lowered again.
  */
 import type { Range } from '../syntax/tree.ts';
+import type { Path } from './path.ts';
 import type { Condition, MapValue, Site, Value } from './value.ts';
 
 /** A run of text that is edited as one: a resource of a template, a block of Terraform, or the rest of a document. */
@@ -41,6 +42,8 @@ export interface LoweredResource {
 	readonly calls?: readonly { readonly name: string; readonly site: Site }[];
 	/** Ids that it may have in an earlier version of the design, if its own is not there. */
 	readonly formerly?: readonly string[];
+	/** What the design's dialect calls the place of a property (`versioning_configuration.status`); undefined where that is AWS's own name, or none. For the reader. */
+	named?(path: Path): string | undefined;
 	/** Called at most once per architecture. */
 	lower(): LoweredProperties;
 }

@@ -62,6 +62,9 @@ export class Resource {
 		return this.properties.all(pattern);
 	}
 
+	/** What the design calls the place of a property. */
+	named(path: Path): string { return this.lowered.named?.(path) ?? formatPath(path); }
+
 	/** Whether a property that is not written can still be there: the document shows only a part of this resource. */
 	get partial(): boolean { return this.lowered.partial === true; }
 }
@@ -83,7 +86,11 @@ export class Property {
 	get path(): Path { return this.located[0]!.path; }
 	/** `A.B[1].C`, for messages. */
 	get pathText(): string { return formatPath(this.path); }
-	/** The last name on the path, for messages. */
+	/** The place as the design's dialect has it (`rule[0].transition[1].days`), for messages. */
+	get placeText(): string { return this.resource.named(this.path); }
+	/** The last name of {@link placeText}. */
+	get label(): string { return this.placeText.split('.').at(-1)!.replace(/\[\d+\]$/, ''); }
+	/** AWS's name of the property. */
 	get name(): string { return [...this.path].reverse().find(segment => typeof segment === 'string') ?? this.resource.name; }
 	/** What must hold for this value to stand here; of several branches nothing but what the resource itself needs. */
 	get when(): readonly Condition[] {

@@ -3,7 +3,7 @@
  * under which a value stands, the default that it rests on, the value itself — so that no rule has to.
  */
 import { defaultOf } from '../aws/defaults.ts';
-import { formatPath, patternOf } from '../model/path.ts';
+import { patternOf } from '../model/path.ts';
 import { Property, Resource } from '../model/resource.ts';
 import type { Assumed, Condition, Site, TextPart, Value } from '../model/value.ts';
 import type { Finding, FindingResource, Fix, Place, RelatedPlace } from './finding.ts';
@@ -65,7 +65,7 @@ function same(one: Condition, other: Condition): boolean {
 function related(others: NonNullable<ReportOptions['related']>, resource: Resource): RelatedPlace[] {
 	return others.filter(other => !ofOther('at' in other && 'message' in other ? other.at : other, resource)).map(other => {
 		if (other instanceof Resource) return { ...place(other), message: `${other.name} (${other.type})` };
-		if (other instanceof Property) return { ...place(other), message: `${formatPath(other.path) || other.name} of ${other.resource.name}` };
+		if (other instanceof Property) return { ...place(other), message: `${other.placeText || other.name} of ${other.resource.name}` };
 		return { ...place(other.at), message: other.message };
 	});
 }

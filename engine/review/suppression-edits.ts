@@ -49,7 +49,7 @@ function onResource(finding: Finding, { documents, design, dialect, createEditor
 	const document = block && documents.find(one => one.uri === block.uri);
 	if (!resource || !block || !document) return { refused: 'the finding is about no resource of its own' };
 	const { tree } = document;
-	const lineStart = tree.text.lastIndexOf('\n', block.range.start - 1) + 1;
+	const lineStart = startOfLine(tree.text, block.range.start);
 	const indent = tree.text.slice(lineStart, block.range.start);
 	if (tree.language !== 'json' && /^\s*$/.test(indent)) return only(document.uri, line(tree, lineStart, `${indent}# plumbline-ignore ${finding.rule}`));
 	if (dialect.id === 'cloudformation') {
@@ -64,7 +64,7 @@ function inFile(finding: Finding, { documents, dialect, createEditor }: Suppress
 	if (!document) return { refused: 'the finding is in no document of the design' };
 	const { tree, uri } = document;
 	const text = `plumbline-ignore-file ${finding.rule}`;
-	if (tree.language !== 'json') return only(uri, line(tree, tree.text.startsWith('\uFEFF') ? 1 : 0, `# ${text}`));
+	if (tree.language !== 'json') return only(uri, line(tree, startOfLine(tree.text, 0), `# ${text}`));
 	if (tree.root?.kind !== 'map' || dialect.id === 'policy') return noRoom(dialect);
 	if (dialect.id === 'terraform') return remark(document, tree.root, text, createEditor);
 	const editor = createEditor(tree);
@@ -128,11 +128,17 @@ function withComma(range: Range, { rules }: Suppression): Range {
 /** The comment with its mark; with its line, where it stands alone. */
 function wholeComment({ text, comments }: SyntaxTree, range: Range): Range {
 	const comment = comments.find(one => one.range.start <= range.start && range.end <= one.range.end)?.range ?? range;
-	const lineStart = text.lastIndexOf('\n', comment.start - 1) + 1;
+	const lineStart = startOfLine(text, comment.start);
 	const before = text.slice(lineStart, comment.start);
 	if (/\S/.test(before)) return { start: lineStart + before.trimEnd().length, end: comment.end };
 	const newline = text.indexOf('\n', comment.end);
+	const behind = text.slice(comment.end, newline < 0 ? text.length : newline);
+	if (/\S/.test(behind)) return { start: comment.start, end: comment.end + behind.search(/\S/) };
 	return { start: lineStart, end: newline < 0 ? text.length : newline + 1 };
+}
+
+function startOfLine(text: string, offset: number): number {
+	return Math.max(offset > 0 ? text.lastIndexOf('\n', offset - 1) + 1 : 0, text.startsWith('\uFEFF') ? 1 : 0);
 }
 
 function remark({ tree, uri }: SourceDocument, map: MapNode, text: string, createEditor: CreateEditor): WritePlan {

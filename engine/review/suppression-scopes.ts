@@ -45,7 +45,7 @@ export class ResourceScopes {
 		const blocks = this.blocks.get(uri) ?? [];
 		const next = blocks.find(block => block.range.start >= range.end);
 		const before = blocks.filter(block => block.range.end <= range.start).at(-1);
-		const column = range.start - lineStart;
+		const column = columnOf(text, range.start);
 		if (next && onlyComments(text.slice(range.end, next.range.start)) && column <= columnOf(text, next.range.start)) return this.of(next);
 		if (before && onlyComments(text.slice(before.range.end, range.start)) && column > columnOf(text, before.range.start)) return this.of(before);
 		return new Set();
@@ -61,10 +61,11 @@ function length(block: Block): number {
 }
 
 function columnOf(text: string, offset: number): number {
-	return offset - (text.lastIndexOf('\n', offset - 1) + 1);
+	const line = text.lastIndexOf('\n', offset - 1) + 1;
+	return offset - (line === 0 && text.startsWith('\uFEFF') ? 1 : line);
 }
 
-/** Blank lines and comment lines; the rest of the line that a block ends on counts too. */
+/** Blank lines and comments; the rest of the line that a block ends on counts too. */
 function onlyComments(text: string): boolean {
-	return text.split('\n').every(line => /^\s*((#|\/\/).*)?$/.test(line));
+	return /^(?:\s|(?:#|\/\/).*|\/\*[\s\S]*?\*\/)*$/.test(text);
 }

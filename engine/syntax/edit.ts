@@ -6,11 +6,24 @@
  */
 import type { Entry, ListNode, MapNode, Node, Scalar, SyntaxTree, TextEdit } from './tree.ts';
 
-/** What to write. A tagged draft is written with YAML's local tag (`!GetAtt A.Arn`), and is no draft for JSON. */
-export type SyntaxDraft = Scalar | Tagged | readonly SyntaxDraft[] | { readonly [key: string]: SyntaxDraft };
+/**
+ * What to write. A tagged draft is written with YAML's local tag (`!GetAtt A.Arn`), and is no draft for JSON. HCL tells a block
+ * (and a list of blocks) from a value, and takes expressions as their source.
+ */
+export type SyntaxDraft = Scalar | Tagged | Source | BlockDraft | readonly SyntaxDraft[] | { readonly [key: string]: SyntaxDraft };
 
 export class Tagged {
 	constructor(readonly tag: string, readonly value: SyntaxDraft) {}
+}
+
+/** An expression of HCL. Further lines are indented as if the first began in the first column. */
+export class Source {
+	constructor(readonly text: string) {}
+}
+
+/** The body of an HCL block; elsewhere the map that it is. */
+export class BlockDraft {
+	constructor(readonly body: { readonly [key: string]: SyntaxDraft }) {}
 }
 
 /** A map or list that exists in the text, or that this editor is about to write. */
@@ -20,8 +33,8 @@ export interface PlannedMap { readonly planned: 'map' }
 export interface PlannedList { readonly planned: 'list' }
 
 export interface TreeEditor {
-	/** The map under a key: the one that is written or planned there, or else a new planned one. Undefined where something else than a map stands there. */
-	mapAt(container: MapPlace, key: string): MapPlace | undefined;
+	/** The map under a key: the one that is written or planned there, or else a new planned one, in HCL a block or, if so wished, an object. Undefined where something else than a map stands there. */
+	mapAt(container: MapPlace, key: string, object?: boolean): MapPlace | undefined;
 	listAt(container: MapPlace, key: string): ListPlace | undefined;
 	/** Appends an empty map to a list and returns it. */
 	appendMap(list: ListPlace): MapPlace;
@@ -29,6 +42,8 @@ export interface TreeEditor {
 	set(container: MapPlace, key: string, value: SyntaxDraft, after?: Entry): void;
 	replace(node: Node, value: SyntaxDraft): void;
 	append(list: ListPlace, value: SyntaxDraft): void;
+	/** HCL: writes a block under its type and labels, behind an entry or last, whether or not there are others of its name. */
+	addBlock(container: MapPlace, header: readonly string[], block: BlockDraft, after?: Entry): void;
 	/** Takes an entry or item away with the comments that belong to it. */
 	removeEntry(container: MapNode, entry: Entry): void;
 	removeItem(list: ListNode, item: Node): void;

@@ -1,57 +1,37 @@
 /**
- * The editor behind edit.ts: collects changes over a tree that stays as it is, and writes them all at the end.
+ * The editor behind edit.ts: collects changes over a tree that stays as it is, and has them all written at the end.
  *
- * What is changed is kept by container: entries set or removed, items appended or removed, values replaced. write-block.ts and
- * write-flow.ts know the syntaxes. A change of something shared, and changes that contradict one another, are refused.
+ * What is changed is kept by container: entries set or removed, items appended or removed, values replaced. write-tree.ts and
+ * write-hcl.ts know the syntaxes. A change of something shared, and changes that contradict one another, are refused.
  */
-import { type CreateEditor, type ListPlace, type MapPlace, SharedNodeError, type SyntaxDraft, type TreeEditor } from './edit.ts';
+import { type Changes, type Collected, type Place, hasAdditions, placeIn } from './changes.ts';
+import { type BlockDraft, type CreateEditor, type ListPlace, type MapPlace, SharedNodeError, type SyntaxDraft, type TreeEditor } from './edit.ts';
 import { isEmbedded } from './embedded.ts';
 import { EmbeddedEditor } from './embedded-editor.ts';
 import { PlannedEdits } from './plan-edits.ts';
 import { NewList, NewMap, type Planned, isHollow, isSame, plan } from './planned.ts';
-import { entryLines, itemLines } from './spell.ts';
-import { type TextStyle, columnAt, isFirstOnLine, ownEntries, styleOf } from './style.ts';
+import { ownEntries } from './style.ts';
 import type { Entry, ListNode, MapNode, Node, Range, SyntaxTree, TextEdit } from './tree.ts';
-import { type Slot, type Target, dashesOf, listSlots, mapSlots, writeEntryValue, writeItem, writeSlots } from './write-block.ts';
-import { type FlowTarget, writeFlow, writeFlowItem, writeFlowValue, writeJsonRoot } from './write-flow.ts';
+import { writeHcl } from './write-hcl.ts';
+import { writeTree } from './write-tree.ts';
 
 export const createEditor: CreateEditor = tree => isEmbedded(tree) ? new EmbeddedEditor(tree, createEditor(tree.inner)) : new OverlayEditor(tree);
-
-/** Where a node stands. */
-interface Place {
-	readonly container?: MapNode | ListNode;
-	readonly entry?: Entry;
-	readonly depth: number;
-}
-
-interface Addition {
-	readonly value: Planned;
-	readonly after?: Entry;
-}
-
-interface Changes {
-	/** By key: of new entries, and of entries that get another value. */
-	readonly sets: Map<string, Addition>;
-	readonly appended: Planned[];
-	readonly removed: Set<Entry | Node>;
-}
 
 class OverlayEditor implements TreeEditor {
 	private readonly changes = new Map<MapNode | ListNode, Changes>();
 	private readonly replaced = new Map<Node, Planned>();
-	private places: Map<Node, Place> | undefined;
 
 	constructor(private readonly tree: SyntaxTree) {}
 
-	mapAt(container: MapPlace, key: string): MapPlace | undefined {
-		return this.containerAt(container, key, 'map') as MapPlace | undefined;
+	mapAt(container: MapPlace, key: string, object = false): MapPlace | undefined {
+		return this.containerAt(container, key, 'map', object) as MapPlace | undefined;
 	}
 
 	listAt(container: MapPlace, key: string): ListPlace | undefined {
 		return this.containerAt(container, key, 'list') as ListPlace | undefined;
 	}
 
-	private containerAt(container: MapPlace, key: string, kind: 'map' | 'list'): MapPlace | ListPlace | undefined {
+	private containerAt(container: MapPlace, key: string, kind: 'map' | 'list', object = false): MapPlace | ListPlace | undefined {
 		const known = container instanceof NewMap ? container.entries.get(key) : this.changes.get(container as MapNode)?.sets.get(key)?.value;
 		if (known instanceof NewMap || known instanceof NewList) return known.planned === kind ? known : undefined;
 		if (known !== undefined) return undefined;
@@ -59,13 +39,13 @@ class OverlayEditor implements TreeEditor {
 			const written = this.entryAt(container as MapNode, key)?.value ?? inherited(container as MapNode, key);
 			if (written && !isNull(written)) return written.kind === kind ? written : undefined;
 		}
-		const made = kind === 'map' ? new NewMap(false) : new NewList(false);
+		const made = kind === 'map' ? new NewMap(false, !object) : new NewList(false);
 		this.put(container, key, made);
 		return made;
 	}
 
 	appendMap(list: ListPlace): MapPlace {
-		const made = new NewMap(true);
+		const made = new NewMap(true, true);
 		this.push(list, made);
 		return made;
 	}
@@ -86,6 +66,11 @@ class OverlayEditor implements TreeEditor {
 
 	append(list: ListPlace, value: SyntaxDraft): void {
 		this.push(list, plan(value));
+	}
+
+	addBlock(container: MapPlace, header: readonly string[], block: BlockDraft, after?: Entry): void {
+		if (container instanceof NewMap) throw new RangeError('a block that is about to be written takes no labelled blocks');
+		this.changesOf(container as MapNode).blocks.push({ header, body: plan(block) as NewMap, ...(after && { after }) });
 	}
 
 	removeEntry(container: MapNode, entry: Entry): void {
@@ -135,7 +120,7 @@ class OverlayEditor implements TreeEditor {
 	private changesOf(container: MapNode | ListNode): Changes {
 		let changes = this.changes.get(container);
 		if (!changes) {
-			changes = { sets: new Map(), appended: [], removed: new Set() };
+			changes = { sets: new Map(), appended: [], blocks: [], removed: new Set() };
 			this.changes.set(container, changes);
 		}
 		return changes;
@@ -143,16 +128,15 @@ class OverlayEditor implements TreeEditor {
 
 	edits(): TextEdit[] {
 		const edits = new PlannedEdits();
-		const style = styleOf(this.tree);
 		const gone = this.gone();
-		for (const [container, changes] of this.changes) {
-			if (hasAdditions(changes) || changes.removed.size > 0) {
-				if (!this.isGone(container, gone, !hasAdditions(changes))) this.writeContainer(container, changes, edits, style);
-			}
-		}
-		for (const [node, value] of this.replaced) {
-			if (!this.isGone(node, gone, false)) this.writeNode(node, value, edits, style);
-		}
+		const collected: Collected = {
+			changes: [...this.changes].filter(([container, changes]) => {
+				const adds = hasAdditions(changes);
+				return (adds || changes.removed.size > 0) && !this.isGone(container, gone, !adds);
+			}),
+			replaced: [...this.replaced].filter(([node]) => !this.isGone(node, gone, false)),
+		};
+		(this.tree.language === 'hcl' ? writeHcl : writeTree)(this.tree, collected, edits);
 		return edits.finish();
 	}
 
@@ -160,11 +144,11 @@ class OverlayEditor implements TreeEditor {
 	private gone(): { range: Range; by: Node; removed: boolean }[] {
 		const gone: { range: Range; by: Node; removed: boolean }[] = [];
 		for (const [container, { sets, removed }] of this.changes) {
-			for (const child of removed) if (!('kind' in child && child.shared)) gone.push({ range: child.range, by: container, removed: true });
+			for (const child of removed) if (!('kind' in child && child.shared)) for (const range of this.rangesOf(child)) gone.push({ range, by: container, removed: true });
 			if (container.kind === 'list') continue;
 			for (const [key, { value }] of sets) {
 				const old = this.entryAt(container, key)?.value;
-				if (old && !isHollow(value)) gone.push({ range: old.range, by: container, removed: false });
+				if (old && !isHollow(value)) for (const range of this.rangesOf(old)) gone.push({ range, by: container, removed: false });
 			}
 		}
 		for (const node of this.replaced.keys()) gone.push({ range: node.range, by: node, removed: false });
@@ -179,115 +163,15 @@ class OverlayEditor implements TreeEditor {
 		throw contradiction();
 	}
 
-	private writeContainer(container: MapNode | ListNode, changes: Changes, edits: PlannedEdits, style: TextStyle): void {
-		const target = this.target(container, edits, style);
-		const children: readonly (Entry | Node)[] = container.kind === 'map' ? ownEntries(container) : container.items;
-		const emptied = children.every(child => changes.removed.has(child));
-		if (emptied && !hasAdditions(changes) && container.style === 'block' && !this.hasMergeKey(container)) {
-			this.writeNode(container, container.kind === 'map' ? new NewMap(true) : new NewList(true), edits, style);
-			return;
-		}
-		if (children.length === 0 && container.style === 'flow' && !target.json && !this.hasMergeKey(container) && this.isInBlock(container)) {
-			this.writeNode(container, container.kind === 'map' ? newMapOf(changes) : newListOf(changes), edits, style);
-			return;
-		}
-		if (container.kind === 'map') {
-			const additions = this.writeSets(container, changes, target);
-			if (container.style === 'flow') this.writeFlowMap(container, changes, additions, target);
-			else this.writeBlockMap(container, changes, additions, target);
-		} else if (container.style === 'flow') {
-			writeFlow(container, changes.removed, changes.appended.filter(value => !isHollow(value)).map(value => ({ value })), target);
-		} else {
-			this.writeBlockList(container, changes, target);
-		}
-	}
-
-	/** Writes values of existing entries; answers the new entries. */
-	private writeSets(map: MapNode, { sets }: Changes, target: FlowTarget): { key: string; value: Planned; after?: Entry }[] {
-		const additions: { key: string; value: Planned; after?: Entry }[] = [];
-		for (const [key, { value, after }] of sets) {
-			if (isHollow(value)) continue;
-			const entry = this.entryAt(map, key);
-			if (!entry) additions.push({ key, value, ...(after && { after }) });
-			else if (map.style === 'flow') writeFlowValue(map, entry, value, target);
-			else writeEntryValue(entry, value, target);
-		}
-		return additions;
-	}
-
-	/** Where a merge key stands among the commas is not known. */
-	private writeFlowMap(map: MapNode, { removed }: Changes, additions: readonly { key: string; value: Planned; after?: Entry }[], target: FlowTarget): void {
-		if (additions.length + removed.size > 0 && !target.json && this.hasMergeKey(map)) throw new RangeError('a map in braces with a merge key is not changed');
-		writeFlow(map, removed, additions, target);
-	}
-
-	private writeBlockMap(map: MapNode, { removed }: Changes, additions: readonly { key: string; value: Planned; after?: Entry }[], target: Target): void {
-		const entries = ownEntries(map);
-		const slots = mapSlots(map, removed as ReadonlySet<Entry>);
-		const column = columnAt(target.text, entries[0]?.key.range.start ?? map.range.start);
-		const mergeEnd = map.range.end > (slots.at(-1)?.end ?? 0) && this.hasMergeKey(map) ? { start: map.range.end, end: map.range.end, removed: false, inserts: [] } : undefined;
-		if (mergeEnd) slots.push(mergeEnd);
-		for (const { key, value, after } of additions) {
-			const index = after ? entries.indexOf(after) : -1;
-			behind(slots, index).push(entryLines(key, value, column, target.style));
-		}
-		writeSlots(slots, target);
-	}
-
-	private writeBlockList(list: ListNode, { removed, appended }: Changes, target: Target): void {
-		const slots = listSlots(list, removed as ReadonlySet<Node>, target.text);
-		const column = columnAt(target.text, dashesOf(list, target.text)[0]!);
-		for (const value of appended.filter(item => !isHollow(item))) behind(slots, -1).push(itemLines(value, column, target.style));
-		writeSlots(slots, target);
-	}
-
-	/** Replaces a node wherever it stands. */
-	private writeNode(node: Node, value: Planned, edits: PlannedEdits, style: TextStyle): void {
-		const { container, entry } = this.placeOf(node);
-		const target = this.target(container ?? node, edits, style);
-		if (!container) {
-			if (target.json) writeJsonRoot(node, value, target);
-			else writeItem(node, value, target);
-		} else if (container.kind === 'map') {
-			if (container.style === 'flow') writeFlowValue(container, entry!, value, target);
-			else writeEntryValue(entry!, value, target);
-		} else if (container.style === 'flow') writeFlowItem(container, node, value, target);
-		else writeItem(node, value, target);
-	}
-
-	private target(container: Node, edits: PlannedEdits, style: TextStyle): FlowTarget {
-		const { text, language } = this.tree;
-		const { depth, container: around } = this.placeOf(container);
-		const json = language === 'json';
-		const spacious = json && style.pretty && (around === undefined || isSpacious(around, text));
-		return { text, style, edits, depth, json, spacious };
-	}
-
-	/** The container is not between brackets: it may be written in block style. */
-	private isInBlock(node: Node): boolean {
-		const { container } = this.placeOf(node);
-		return container === undefined || container.style === 'block';
-	}
-
-	private hasMergeKey(container: Node): boolean {
-		return container.kind === 'map' && /(?:^|[\n{,-])\s*<<\s*:/.test(this.tree.text.slice(container.range.start, container.range.end));
+	/** Between the blocks of an HCL list there may be other things. */
+	private rangesOf(child: Entry | Node): readonly Range[] {
+		const node = 'kind' in child ? child : child.value;
+		return this.tree.language === 'hcl' && node?.kind === 'list' ? node.items.map(item => item.range) : [child.range];
 	}
 
 	private placeOf(node: Node): Place {
-		this.places ??= placesOf(this.tree);
-		const place = this.places.get(node);
-		if (!place) throw new RangeError('the node does not belong to this tree');
-		return place;
+		return placeIn(this.tree, node);
 	}
-}
-
-/** The lines to come behind a slot, by default the last one; they are written even if the slot itself goes. */
-function behind(slots: readonly Slot[], index: number): string[][] {
-	return (slots[index < 0 ? slots.length - 1 : index] ?? missing()).inserts;
-}
-
-function missing(): never {
-	throw new RangeError('there is no place for a new line in this collection');
 }
 
 function contradiction(): RangeError {
@@ -312,44 +196,4 @@ function refuseAnchors(node: Node, range: Range): void {
 	if (node.shared) return;
 	if (node.kind === 'map') for (const { value } of node.entries) if (value) refuseAnchors(value, range);
 	if (node.kind === 'list') for (const item of node.items) refuseAnchors(item, range);
-}
-
-function hasAdditions({ sets, appended }: Changes): boolean {
-	return [...sets.values()].some(({ value }) => !isHollow(value)) || appended.some(value => !isHollow(value));
-}
-
-function newMapOf({ sets }: Changes): NewMap {
-	const map = new NewMap(true);
-	for (const [key, { value }] of sets) map.entries.set(key, value);
-	return map;
-}
-
-function newListOf({ appended }: Changes): NewList {
-	const list = new NewList(true);
-	list.items.push(...appended);
-	return list;
-}
-
-function isSpacious(container: MapNode | ListNode, text: string): boolean {
-	const first = container.kind === 'map' ? container.entries[0] : container.items[0];
-	return first !== undefined && isFirstOnLine(text, first.range.start);
-}
-
-/** A tree does not change, and many fixes are planned on it. */
-const placesByTree = new WeakMap<SyntaxTree, Map<Node, Place>>();
-
-function placesOf(tree: SyntaxTree): Map<Node, Place> {
-	const known = placesByTree.get(tree);
-	if (known) return known;
-	const places = new Map<Node, Place>();
-	placesByTree.set(tree, places);
-	const visit = (node: Node, place: Place): void => {
-		if (places.has(node)) return;
-		places.set(node, place);
-		const depth = place.depth + 1;
-		if (node.kind === 'map') for (const entry of node.entries) if (entry.value) visit(entry.value, { container: node, entry, depth });
-		if (node.kind === 'list') for (const item of node.items) visit(item, { container: node, depth });
-	};
-	if (tree.root) visit(tree.root, { depth: 0 });
-	return places;
 }

@@ -6,8 +6,8 @@ import type { Entry, ListNode, MapNode, Node, TextEdit } from './tree.ts';
 export class EmbeddedEditor implements TreeEditor {
 	constructor(private readonly tree: EmbeddedTree, private readonly editor: TreeEditor) {}
 
-	mapAt(container: MapPlace, key: string): MapPlace | undefined {
-		return this.outer(this.editor.mapAt(this.inner(container), key));
+	mapAt(container: MapPlace, key: string, object?: boolean): MapPlace | undefined {
+		return this.outer(this.editor.mapAt(this.inner(container), key, object));
 	}
 
 	listAt(container: MapPlace, key: string): ListPlace | undefined {
@@ -28,6 +28,10 @@ export class EmbeddedEditor implements TreeEditor {
 
 	append(list: ListPlace, value: SyntaxDraft): void {
 		this.editor.append(this.inner(list), value);
+	}
+
+	addBlock(): void {
+		throw new RangeError('a document inside a string has no blocks');
 	}
 
 	removeEntry(container: MapNode, entry: Entry): void {

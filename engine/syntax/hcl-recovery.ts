@@ -77,7 +77,8 @@ function statement(text: string, range: Range, parse: Parse, depth: number): Sta
 	if (header && depth < MAX_DEPTH) return joined([{ entries: [], comments, problems: [] }, block(text, { start, end: range.end }, header, parse, depth)]);
 	const argument = ARGUMENT.exec(source);
 	if (argument) return joined([{ entries: [], comments, problems: [] }, broken(text, { start, end: start + trimmed.length }, argument)]);
-	const firstLine = { start: start + source.search(/\S/), end: start + trimmed.split(/\r?\n/, 1)[0]!.length };
+	const from = source.search(/\S/);
+	const firstLine = { start: start + from, end: start + from + trimmed.slice(from).split(/\r?\n/, 1)[0]!.length };
 	return { entries: [], comments, problems: [{ message: 'this is neither an argument nor a block', range: firstLine }] };
 }
 
@@ -143,8 +144,11 @@ function broken(text: string, { start, end }: Range, found: RegExpExecArray): St
 	const source = text.slice(from, end);
 	const value = { start: source.trim() === '' ? from : from + source.search(/\S/), end };
 	const node = valueNode(text, { start: Math.min(value.start, end), end });
-	const entry: Entry = { key, value: { ...node, value: text.slice(node.range.start, end), style: 'expression' }, range: { start: at, end: Math.max(end, key.range.end) } };
-	return { entries: [entry], comments: [], problems: fault(String(key.value), source, value, key.range) };
+	const problems = fault(String(key.value), source, value, key.range);
+	// The grammar does not know all that Terraform does: `1e3`.
+	const known = problems.length === 0 && node.style !== 'expression' ? node : { ...node, value: text.slice(node.range.start, end), style: 'expression' as const };
+	const entry: Entry = { key, value: known, range: { start: at, end: Math.max(end, key.range.end) } };
+	return { entries: [entry], comments: [], problems };
 }
 
 /** What is certainly wrong with a value; a value that only the grammar does not know is not. */

@@ -23,14 +23,19 @@ export function quotedText(source: string, range: Range): LiteralText {
 
 /** For `<<-`: the common indentation of `content` is taken from its lines. */
 export function dedented(content: string): (source: string, range: Range) => LiteralText {
-	const indents = content.split('\n').slice(0, -1).filter(line => line.trim() !== '').map(line => line.length - line.trimStart().length);
-	const width = indents.length > 0 ? Math.min(...indents) : 0;
+	const width = indentationOf(content).length;
 	return (source, range) => collect(source, range, (text, at) => {
 		const lineStart = text[at - 1] === '\n' ? at : -1;
 		if (lineStart < 0 || width === 0) return doubled(text, at);
 		const blank = text.slice(at, at + width).match(/^[ \t]*/)![0].length;
 		return blank > 0 ? { text: '', length: Math.min(blank, range.end - at) } : doubled(text, at);
 	});
+}
+
+/** The indentation that all lines of a heredoc's content have. */
+export function indentationOf(content: string): string {
+	const indents = content.split('\n').slice(0, -1).filter(line => line.trim() !== '').map(line => /^\s*/.exec(line)![0]);
+	return indents.reduce((least, one) => (one.length < least.length ? one : least), indents[0] ?? '');
 }
 
 interface Piece { readonly text: string; readonly length: number }

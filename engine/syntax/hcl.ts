@@ -22,6 +22,8 @@ interface Piece {
 	readonly first: { readonly start: number; readonly statements: Statements };
 	readonly start: number;
 	readonly statements: Statements;
+	/** The grammar found no fault with it. */
+	readonly clean: boolean;
 }
 
 interface HclTree extends SyntaxTree {
@@ -50,20 +52,22 @@ function isHcl(tree: SyntaxTree | undefined): tree is HclTree {
 
 function piecesOf(text: string, whole: Range, known: ReadonlyMap<string, Piece>): readonly Piece[] {
 	const ranges = statementsIn(text, whole);
-	let broken = 0;
 	const pieces = ranges.map((range): Piece => {
 		const own = text.slice(range.start, range.end);
 		const same = known.get(own);
 		if (same) return placed(same, range.start);
 		const clean = parseStatements(text, range);
-		if (!clean) broken++;
 		const statements = clean ?? recover(text, range, parseStatements);
-		return { text: own, first: { start: range.start, statements }, start: range.start, statements };
+		return piece(own, range.start, statements, clean !== undefined);
 	});
 	// One broken statement is just that. Several may be one that was cut in the wrong places.
-	if (broken < 2 || ranges.length < 2) return pieces;
+	if (pieces.filter(one => !one.clean).length < 2) return pieces;
 	const statements = parseStatements(text, whole);
-	return statements ? [{ text: text.slice(whole.start, whole.end), first: { start: whole.start, statements }, start: whole.start, statements }] : pieces;
+	return statements ? [piece(text.slice(whole.start, whole.end), whole.start, statements, true)] : pieces;
+}
+
+function piece(text: string, start: number, statements: Statements, clean: boolean): Piece {
+	return { text, first: { start, statements }, start, statements, clean };
 }
 
 function placed(piece: Piece, start: number): Piece {
@@ -100,7 +104,9 @@ class Builder {
 	}
 
 	comment(node: TreeNode): Comment {
-		const range = this.range(node);
+		const { start, end } = this.range(node);
+		// The grammar counts a carriage return in.
+		const range = { start, end: start + this.text.slice(start, end).trimEnd().length };
 		return { text: this.text.slice(range.start, range.end).replace(/^(?:#+|\/\/|\/\*+)|\*+\/\s*$/g, '').trim(), range };
 	}
 

@@ -1,17 +1,17 @@
 /**
  * What an editor is about to write: drafts turned into containers that several changes can share, until the text is spelt.
  */
-import { type PlannedList, type PlannedMap, type SyntaxDraft, Tagged } from './edit.ts';
+import { BlockDraft, type PlannedList, type PlannedMap, Source, type SyntaxDraft, Tagged } from './edit.ts';
 import type { Scalar } from './tree.ts';
 
-export type Planned = Scalar | Tagged | NewMap | NewList;
+export type Planned = Scalar | Tagged | Source | NewMap | NewList;
 
 export class NewMap implements PlannedMap {
 	readonly planned = 'map';
 	readonly entries = new Map<string, Planned>();
 
-	/** `wanted`: to be written even if nothing is put into it. */
-	constructor(readonly wanted: boolean) {}
+	/** `wanted`: to be written even if nothing is put into it. `block`: as a block, where the syntax has such. */
+	constructor(readonly wanted: boolean, readonly block = false) {}
 }
 
 export class NewList implements PlannedList {
@@ -22,14 +22,14 @@ export class NewList implements PlannedList {
 }
 
 export function plan(draft: SyntaxDraft): Planned {
-	if (draft === null || typeof draft !== 'object' || draft instanceof Tagged) return draft;
+	if (draft === null || typeof draft !== 'object' || draft instanceof Tagged || draft instanceof Source) return draft;
 	if (isList(draft)) {
 		const list = new NewList(true);
 		for (const item of draft) list.items.push(plan(item));
 		return list;
 	}
-	const map = new NewMap(true);
-	for (const [key, value] of Object.entries(draft)) if (value !== undefined) map.entries.set(key, plan(value));
+	const map = new NewMap(true, draft instanceof BlockDraft);
+	for (const [key, value] of Object.entries(draft instanceof BlockDraft ? draft.body : draft)) if (value !== undefined) map.entries.set(key, plan(value));
 	return map;
 }
 
@@ -64,5 +64,6 @@ function comparable(value: Planned): unknown {
 	if (value instanceof NewMap) return { map: [...value.entries].map(([key, item]) => [key, comparable(item)]) };
 	if (value instanceof NewList) return { list: value.items.map(comparable) };
 	if (value instanceof Tagged) return { tag: value.tag, value: comparable(plan(value.value)) };
+	if (value instanceof Source) return { source: value.text };
 	return value;
 }

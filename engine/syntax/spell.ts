@@ -1,5 +1,5 @@
 /** How values are spelt in YAML and JSON. Layout of what is already there is the business of the block and flow writers. */
-import { Tagged } from './edit.ts';
+import { Source, Tagged } from './edit.ts';
 import { NewList, NewMap, type Planned, entriesOf, isEmpty, itemsOf, plan } from './planned.ts';
 import type { TextStyle } from './style.ts';
 import type { Scalar } from './tree.ts';
@@ -24,7 +24,8 @@ function isPlainSafe(value: string, flow: boolean): boolean {
 	return !/^[-+.]?\d[\d_.,:eExXoObB+\-a-fA-F]*$|^[-+]?\.(?:inf|nan)$|^\d{4}-\d/i.test(value);
 }
 
-export function scalarText(value: Exclude<Scalar, string>): string {
+export function scalarText(value: Exclude<Scalar, string> | Source): string {
+	if (value instanceof Source) throw new RangeError(`${value.text} is an expression of HCL`);
 	if (typeof value === 'number' && !Number.isFinite(value)) throw new RangeError(`${value} cannot be written`);
 	return String(value);
 }

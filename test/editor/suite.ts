@@ -6,6 +6,7 @@ export async function run(): Promise<void> {
 	else {
 		await import('./cloudformation.ts');
 		await import('./terraform.ts');
+		await import('./hcl.ts');
 		await import('./policy.ts');
 		await import('./session.ts');
 		await import('./commands.ts');

@@ -1,8 +1,11 @@
 /** The harness is only worth something if it fails: each of its promises is broken here once. */
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Rule, defineRule } from '../../engine/review/rule.ts';
+import { loadGrammar } from '../../workspace/grammar.ts';
 import { asJson } from './as-json.ts';
+import { asTerraformJson, terraformFile, undeclaredIn } from './as-terraform-json.ts';
 import { casesOf } from './cases.ts';
 import { parsePage, rewrite } from './markdown.ts';
 import { type Marker, annotate, readMarkers } from './markers.ts';
@@ -84,6 +87,31 @@ test('YAML becomes the JSON that says the same', () => {
 	});
 });
 
+test('HCL becomes the Terraform JSON that says the same', async () => {
+	await loadGrammar();
+	const hcl = readFileSync(new URL('sample.tf', import.meta.url), 'utf8');
+	expect(JSON.parse(asTerraformJson(hcl))).toEqual({
+		variable: { names: { type: 'list(string)', default: ['${literal}'] } },
+		locals: { a: 'x-${var.names[0]}', b: { '$${c}': 1, '${var.d}': null, e: [true, '${upper("f")}'] } },
+		resource: {
+			aws_s3_bucket: {
+				a: {
+					provider: 'aws.west', depends_on: ['aws_kms_key.k'],
+					bucket: 'a"%{ if var.g }h\t%{ else }i%{ endif }%{ for k in var.names }${k}%{ endfor }',
+					lifecycle: { ignore_changes: ['tags'] },
+					dynamic: { cors_rule: { for_each: '${var.names}', iterator: 'it', content: { max_age_seconds: '${it.key}' } } },
+					logging: [{ target_bucket: 'j' }, { target_bucket: 'k' }],
+					policy: '{ "Resource": "${local.a}/$${aws:username}" }\n',
+				},
+				b: { bucket: '${lower(<<L\nB\nL\n)\n}' },
+			},
+		},
+		provider: { aws: [{ region: 'l' }, { alias: 'west' }] },
+	});
+	expect(undeclaredIn([{ path: 'main.tf', text: hcl }])).toEqual(['aws_kms_key.k']);
+	expect(terraformFile('a.auto.tfvars', 'x = "$${y}"\n')).toEqual(['a.auto.tfvars.json', '{\n  "x": "${y}"\n}\n']);
+});
+
 test('property paths are held against the specification', () => {
 	for (const path of ['', '@DeletionPolicy', 'VersioningConfiguration.Status', 'LifecycleConfiguration.Rules[1].Transitions[0].StorageClass']) expect(() => checkPath('AWS::S3::Bucket', path)).not.toThrow();
 	expect(() => checkPath('AWS::S3::BucketPolicy', 'PolicyDocument.Statement[0].Anything')).not.toThrow();
@@ -154,6 +182,17 @@ describe('a case', () => {
 
 	test('fails where a file is not reviewed', async () => {
 		await expect(run(fence('yaml cloudformation', 'a: 1'))).rejects.toThrow(/s3\/named was not asked:\ntemplate.yaml is not reviewed/);
+	});
+
+	test('in HCL runs again as Terraform JSON', async () => {
+		const bucket = 'resource "aws_s3_bucket" "a" {\n  bucket = "bad"\n';
+		const text = fence('hcl terraform', `${bucket}#          ^^^^^ s3/named\n}`);
+		const silent = named({ fixes: undefined, review(one, _, report) { if (one.at(NAME).is('good') === 'no') report(one.at(NAME), 'Bad name.'); } });
+		const fickle = named({ fixes: undefined, review(one, _, report) { if (one.site.uri.endsWith('.tf')) report(one.at(NAME), 'Only HCL.'); } });
+		for (const rule of [silent, fickle]) await run(text, rule);
+		await runAsJson(caseOf(text), silent, [silent]);
+		await runWithCrlf(caseOf(text), silent, [silent]);
+		await expect(runAsJson(caseOf(text), fickle, [fickle])).rejects.toThrow(/findings as JSON/);
 	});
 
 	test('fails where the rule sees something else in JSON', async () => {

@@ -4,7 +4,9 @@
  */
 import { expect } from 'vitest';
 import type { Rule } from '../../engine/review/rule.ts';
+import { loadGrammar } from '../../workspace/grammar.ts';
 import { asJson } from './as-json.ts';
+import { terraformFile, undeclaredIn } from './as-terraform-json.ts';
 import type { Case, Family } from './cases.ts';
 import type { Fence } from './markdown.ts';
 import { type Marker, annotate } from './markers.ts';
@@ -39,10 +41,17 @@ export async function runCase(one: Case, rule: Rule, rules: readonly Rule[], upd
 	return { family: one.family, fired: own.length > 0, offered: offering.length > 0, written };
 }
 
-/** YAML files as JSON; undefined where the case has none or wants to stay as it is. */
-export function inJson(one: Case): { texts: Texts; baseline: Texts } | undefined {
-	if (one.asIs || !one.files.some(file => file.fence.language === 'yaml')) return undefined;
-	const convert = (path: string, text: string): [string, string] => (/\.json$/.test(path) ? [path, text] : [path.replace(/\.\w+$/, '.json'), asJson(text)]);
+/** Whether a case runs again as JSON: it has files in YAML or HCL, and does not want to stay as it is. */
+export function isAlsoJson(one: Case): boolean {
+	return !one.asIs && one.files.some(({ fence }) => fence.language === 'yaml' || fence.language === 'hcl');
+}
+
+async function inJson(one: Case): Promise<{ texts: Texts; baseline: Texts }> {
+	if (one.family === 'terraform') await loadGrammar();
+	const convert = (path: string, text: string): [string, string] => {
+		if (one.family === 'terraform') return terraformFile(path, text);
+		return /\.json$/.test(path) ? [path, text] : [path.replace(/\.\w+$/, '.json'), asJson(text)];
+	};
 	return {
 		texts: new Map(one.files.map(file => convert(file.path, file.text))),
 		baseline: new Map([...one.baseline].map(([path, text]) => convert(path, text))),
@@ -59,7 +68,7 @@ export function inCrlf(one: Case): { texts: Texts; baseline: Texts } {
 
 /** The same findings on the same resources and properties; fixed, the rule has nothing more to mend. */
 export async function runAsJson(one: Case, rule: Rule, rules: readonly Rule[]): Promise<void> {
-	const { texts, baseline } = inJson(one)!;
+	const { texts, baseline } = await inJson(one);
 	const original = await reviewTexts(new Map(one.files.map(file => [file.path, file.text])), one.baseline, rules);
 	const outcome = await reviewTexts(texts, baseline, rules);
 	sound(outcome, rule);
@@ -156,12 +165,15 @@ function missingTitles(rule: Rule, offering: readonly Found[]): (string | undefi
 	return rule.fixes === 'choice' ? [...new Set(offering.flatMap(found => found.titles))] : [undefined];
 }
 
-/** Still well-formed, the findings gone, nothing left to mend by the same means, and no error that was not there. */
+/** Still well-formed, all names declared, the findings gone, nothing left to mend by the same means, and no error that was not there. */
 function mended(before: Outcome, after: Outcome, chosen: readonly Found[], rule: Rule): void {
 	sound(after, rule);
 	const count = (outcome: Outcome, filter: (found: Found) => boolean) => outcome.found.filter(filter).length;
 	const problem = after.found.find(({ finding }) => finding.rule === 'syntax' && finding.severity === 'error');
-	if (problem && count(before, ({ finding }) => finding.rule === 'syntax') === 0) throw new Error(`after the fix: ${problem.finding.message}\n\n${shown(after)}`);
+	const broken = count(before, ({ finding }) => finding.rule === 'syntax') > 0;
+	if (problem && !broken) throw new Error(`after the fix: ${problem.finding.message}\n\n${shown(after)}`);
+	const astray = broken ? [] : undeclared(after).filter(name => !undeclared(before).includes(name));
+	if (astray.length > 0) throw new Error(`after the fix nothing declares ${astray.join(', ')}\n\n${shown(after)}`);
 	const own = ({ finding }: Found) => finding.rule === rule.id;
 	if (count(after, own) > count(before, own) - chosen.length) {
 		const left = after.found.filter(own).map(({ finding }) => finding.message);
@@ -170,6 +182,10 @@ function mended(before: Outcome, after: Outcome, chosen: readonly Found[], rule:
 	const known = new Set(before.found.map(({ key }) => key));
 	const caused = after.found.filter(({ key, finding }) => finding.severity === 'error' && !known.has(key));
 	if (caused.length > 0) throw new Error(`the fix causes errors:\n${caused.map(({ finding }) => `${finding.rule}: ${finding.message}`).join('\n')}\n\n${shown(after)}`);
+}
+
+function undeclared({ reviews }: Outcome): readonly string[] {
+	return undeclaredIn([...reviews].map(([path, { text }]) => ({ path, text })));
 }
 
 function shown({ reviews }: Outcome): string {

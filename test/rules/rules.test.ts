@@ -7,7 +7,7 @@ import { filesBelow, inProject } from '../../tools/files.ts';
 import { RULES_INDEX, rulesIndex } from '../../tools/rules-index.ts';
 import { type Case, casesOf } from '../harness/cases.ts';
 import { type Page, parsePage, rewrite } from '../harness/markdown.ts';
-import { type Ran, inJson, runAsJson, runCase, runWithCrlf } from '../harness/run.ts';
+import { type Ran, isAlsoJson, runAsJson, runCase, runWithCrlf } from '../harness/run.ts';
 
 const update = process.env['UPDATE'] === '1';
 /** Files of Markdown by rule id: the rule's page and its cases. */
@@ -69,7 +69,7 @@ function page(path: string, rule: Rule): { one: Case; run: () => Promise<Ran> }[
 			await run();
 			if (path.startsWith('rules/')) placed(one, rule);
 		});
-		if (inJson(one)) test(`${one.name} as JSON`, () => runAsJson(one, rule, listed));
+		if (isAlsoJson(one)) test(`${one.name} as JSON`, () => runAsJson(one, rule, listed));
 		test(`${one.name} with CRLF`, () => runWithCrlf(one, rule, listed));
 	}
 	if (update) afterAll(() => rewritten(path, text, runs));

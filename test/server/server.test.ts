@@ -1,20 +1,11 @@
 /** The real server: the shipped bundle as a process of its own, over standard input and output. */
-import { execFileSync, type ChildProcess, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { execFileSync } from 'node:child_process';
 import { CancellationTokenSource } from 'vscode-languageserver';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { buildAll } from '../../tools/build.ts';
-import { type Client, type ClientOptions, clientOf, plainClient, until } from './client.ts';
+import { describe, expect, it } from 'vitest';
+import { builtServer } from './built.ts';
+import { plainClient, until } from './client.ts';
 
-const folder = realpathSync(mkdtempSync(join(tmpdir(), 'plumbline-server-')));
-const project = join(folder, 'project');
-const server = join(folder, 'dist', 'server.js');
-const running: { process: ChildProcess; stderr: string[] }[] = [];
-
-const uriOf = (name: string) => pathToFileURL(join(project, name)).href;
+const { project, running, uriOf, write, start } = builtServer();
 const everything = { start: { line: 0, character: 0 }, end: { line: 1_000_000, character: 0 } };
 
 const replication = `Resources:
@@ -33,36 +24,6 @@ const replication = `Resources:
     Properties:
       VersioningConfiguration: { Status: Suspended }
 `;
-
-beforeAll(() => buildAll({ folder: join(folder, 'dist') }), 120_000);
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-afterEach(async () => {
-	for (const { process, stderr } of running.splice(0)) {
-		if (process.exitCode === null && process.signalCode === null) {
-			process.kill();
-			await new Promise(resolve => process.once('exit', resolve));
-		}
-		expect(stderr.join('')).toBe('');
-	}
-	rmSync(project, { recursive: true, force: true });
-});
-
-function write(name: string, text: string | Buffer): string {
-	mkdirSync(dirname(join(project, name)), { recursive: true });
-	writeFileSync(join(project, name), text);
-	return uriOf(name);
-}
-
-async function start(options: ClientOptions = {}): Promise<Client> {
-	const child = spawn(process.execPath, [server, '--stdio'], { cwd: folder, stdio: 'pipe' });
-	const stderr: string[] = [];
-	child.stderr.on('data', chunk => stderr.push(String(chunk)));
-	running.push({ process: child, stderr });
-	const client = clientOf(child);
-	await client.start({ folders: [pathToFileURL(project).href], ...options });
-	return client;
-}
 
 describe('a template, typed and mended', () => {
 	it('has its findings at the exact places, explained, and none after the fix', async () => {
@@ -150,27 +111,6 @@ describe('a client that does not pull', () => {
 		expect(second.diagnostics.map(one => one.code)).not.toContain('s3/replication-versioning');
 		client.close(uri);
 		await until('the closing', () => client.published.at(-1)?.diagnostics.length === 0);
-	});
-});
-
-describe('a Terraform module of two files', () => {
-	it('is one design: a change of one file changes what is found in the other, and a fix writes where it belongs', async () => {
-		const main = write('module/main.tf.json', JSON.stringify({ resource: { aws_s3_bucket: { photos: { bucket: 'acme-photos' } } } }, null, 2));
-		const versioning = write('module/versioning.tf.json', JSON.stringify({
-			resource: { aws_s3_bucket_versioning: { photos: { bucket: '${aws_s3_bucket.photos.id}', versioning_configuration: { status: 'Enabled' } } } },
-		}, null, 2));
-		const client = await start();
-		client.open(main, JSON.stringify({ resource: { aws_s3_bucket: { photos: { bucket: 'acme-photos' } } } }, null, 2), 'json');
-		expect((await client.findings(main)).filter(one => one.startsWith('s3/versioning'))).toEqual([]);
-		client.open(versioning, JSON.stringify({ resource: {} }, null, 2), 'json');
-		await until('a refresh', () => client.refreshes > 0);
-		expect((await client.findings(main)).filter(one => one.startsWith('s3/versioning'))).toEqual(['s3/versioning «"photos"»']);
-		const { range } = (await client.diagnostics(main)).find(one => one.code === 's3/versioning')!;
-		const fix = (await client.actions(main, range)).find(one => one.isPreferred && /versioning/i.test(one.title))!;
-		client.apply(fix.edit!);
-		expect(client.text(main) + client.text(versioning)).toContain('aws_s3_bucket_versioning');
-		expect((await client.findings(main)).filter(one => one.startsWith('s3/versioning'))).toEqual([]);
-		expect(client.status.get(main)).toMatchObject({ dialect: 'Terraform' });
 	});
 });
 

@@ -35,7 +35,9 @@ const FLOW = 'Resources: { A: { Type: AWS::S3::Bucket }, B: { Type: AWS::S3::Buc
 const JSON_TEMPLATE = '{\n  "Resources": {\n    "A": {\n      "Type": "AWS::S3::Bucket"\n    },\n    "B": {\n      "Type": "AWS::S3::Bucket"\n    }\n  }\n}\n';
 const TERRAFORM = '{\n  "resource": {\n    "aws_s3_bucket": {\n      "a": {\n        "bucket": "acme-a"\n      },\n      "b": { "//": "kept", "bucket": "acme-b" }\n    }\n  }\n}\n';
 
-const documents = { 'block.yaml': YAML, 'flow.yaml': FLOW, 'template.json': JSON_TEMPLATE, 'main.tf.json': TERRAFORM };
+const HCL = '\uFEFFresource "aws_s3_bucket" "a" {\n  bucket = "acme-a"\n}\n\n// about b\nresource "aws_s3_bucket" "b" {\n  bucket = "acme-b"\n}\n';
+
+const documents = { 'block.yaml': YAML, 'flow.yaml': FLOW, 'template.json': JSON_TEMPLATE, 'main.tf.json': TERRAFORM, 'main.tf': HCL };
 
 describe.each(Object.entries(documents))('%s', (path, text) => {
 	const cases: [SuppressionScope, string][] = [['resource', 'A'], ['resource', 'B'], ['file', 'A'], ['settings', 'A']];
@@ -66,7 +68,7 @@ describe.each(Object.entries(documents))('%s', (path, text) => {
 		const again = written(useless, told.unsuppress(unused[0]!))[path]!;
 		expect((await review({ [path]: again }, path)).findings.map(one => one.rule)).toEqual(['s3/bucket', 's3/bucket']);
 		expect(again).not.toContain('silent');
-		if (path.endsWith('.yaml') && scope === 'file') expect(again).toBe(text);
+		if (/\.(yaml|tf)$/.test(path) && (scope === 'file' || path.endsWith('.tf'))) expect(again).toBe(text);
 	});
 });
 
@@ -74,6 +76,42 @@ test('a comment stands directly above the resource, as deep as it', async () => 
 	const { suppress, findings } = await review({ 'a.yaml': YAML.replaceAll('\n', '\r\n') }, 'a.yaml');
 	const { 'a.yaml': text } = written({ 'a.yaml': YAML.replaceAll('\n', '\r\n') }, suppress(findings[1]!, 'resource'));
 	expect(text).toBe(YAML.replace('  B:', '  # plumbline-ignore s3/bucket\n  B:').replaceAll('\n', '\r\n'));
+});
+
+test('a comment stands directly above an HCL block, also at the beginning of a file', async () => {
+	const { suppress, findings } = await review({ 'main.tf': HCL }, 'main.tf');
+	expect(written({ 'main.tf': HCL }, suppress(findings[0]!, 'resource'))['main.tf']).toBe(HCL.replace('resource', '# plumbline-ignore s3/bucket\nresource'));
+	expect(written({ 'main.tf': HCL }, suppress(findings[1]!, 'resource'))['main.tf']).toBe(HCL.replace('// about b\n', '// about b\n# plumbline-ignore s3/bucket\n'));
+	expect(written({ 'main.tf': HCL }, suppress(findings[1]!, 'file'))['main.tf']).toBe(HCL.replace('resource', '# plumbline-ignore-file s3/bucket\nresource'));
+});
+
+describe('comments of HCL in every form', () => {
+	const B = 'resource "aws_s3_bucket" "b" {\n  bucket = "acme-b"\n}\n';
+	const forms: [string, string, string][] = [
+		['#', `# plumbline-ignore RULE\n${B}`, B],
+		['//', `// plumbline-ignore RULE: why\n${B}`, B],
+		['/* */', `/* plumbline-ignore RULE */\n${B}`, B],
+		['/* */ before the block', `/* plumbline-ignore RULE */ ${B}`, B],
+		['/* */ of several lines', `/*\n  plumbline-ignore RULE: why\n*/\n${B}`, B],
+		['stacked', `/* one\n   two */\n# plumbline-ignore RULE\n/* more */\n// last\n${B}`, `/* one\n   two */\n/* more */\n// last\n${B}`],
+		['behind an argument', B.replace('"acme-b"', '"acme-b" # plumbline-ignore RULE'), B],
+		['inside', B.replace('  bucket', '  // plumbline-ignore RULE\n  bucket'), B],
+	];
+	test.each(forms)('%s', async (_, text, without) => {
+		for (const eol of ['\n', '\r\n']) {
+			const other = 'resource "aws_s3_bucket" "a" {\n}\n\n';
+			const file = (rule: string) => (other + text.replace('RULE', rule)).replaceAll('\n', eol);
+			expect((await review({ 'main.tf': file('s3/bucket') }, 'main.tf')).findings.map(one => one.resource!.address)).toEqual(['aws_s3_bucket.a']);
+			const told = await review({ 'main.tf': file('s3/silent') }, 'main.tf');
+			const unused = told.findings.filter(one => one.rule === 'plumbline/suppression');
+			expect(unused).toHaveLength(1);
+			expect(written({ 'main.tf': file('s3/silent') }, told.unsuppress(unused[0]!))['main.tf']).toBe((other + without).replaceAll('\n', eol));
+		}
+	});
+
+	test('for a whole file', async () => {
+		expect((await review({ 'main.tf': `/* plumbline-ignore-file s3/bucket */\n\n${B}` }, 'main.tf')).findings).toEqual([]);
+	});
 });
 
 test('settings are written beside what they say already', async () => {

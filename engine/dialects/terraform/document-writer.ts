@@ -4,7 +4,7 @@
  */
 import { type Draft, type DraftMap, isList, isMap } from '../../model/change.ts';
 import { type MapNode, type Node, get } from '../../syntax/tree.ts';
-import type { TerraformDraft } from './draft.ts';
+import { Body, type TerraformDraft } from './draft.ts';
 import { Refusal } from './refusal.ts';
 
 /** AWS's elements that are arguments of the same shape. */
@@ -52,7 +52,7 @@ function principal(kind: DocumentChange['kind'], at: readonly (string | number)[
 	const index = blocks(get(statement, name)).findIndex(block => stringAt(block, 'type') === type);
 	if (index < 0) {
 		if (kind === 'remove' || below.length > 0) throw new Refusal('the principal is not written there');
-		return { kind: 'append', path: [...at, name], value: { type: String(type), identifiers: listed(value!) } };
+		return { kind: 'append', path: [...at, name], value: principalOf(String(type), value!) };
 	}
 	const path = [...at, name, index, 'identifiers', ...below];
 	return { kind, path, ...(value === undefined ? {} : { value: below.length === 0 && kind === 'set' ? listed(value) : value }) };
@@ -74,7 +74,7 @@ function condition(kind: DocumentChange['kind'], at: readonly (string | number)[
 }
 
 /** A statement of AWS's JSON as a `statement` block. */
-export function statementOf(statement: DraftMap): TerraformDraft {
+export function statementOf(statement: DraftMap): Body {
 	const block: Record<string, TerraformDraft> = {};
 	for (const [name, value] of Object.entries(statement)) {
 		const argument = ARGUMENTS[name];
@@ -84,20 +84,24 @@ export function statementOf(statement: DraftMap): TerraformDraft {
 		else if (name === 'Condition') block.condition = conditionsOf(value);
 		else throw new Refusal(`a policy document of Terraform has no ${name}`);
 	}
-	return block;
+	return new Body(block);
+}
+
+function principalOf(type: string, identifiers: Draft): Body {
+	return new Body({ type, identifiers: listed(identifiers) });
 }
 
 function principalsOf(value: Draft): TerraformDraft {
-	if (value === '*') return [{ type: '*', identifiers: ['*'] }];
+	if (value === '*') return [principalOf('*', '*')];
 	if (!isMap(value)) throw new Refusal('the principal cannot be written');
-	return Object.entries(value).map(([type, identifiers]) => ({ type, identifiers: listed(identifiers) }));
+	return Object.entries(value).map(([type, identifiers]) => principalOf(type, identifiers));
 }
 
 function conditionsOf(value: Draft): TerraformDraft[] {
 	if (!isMap(value)) throw new Refusal('the condition cannot be written');
 	return Object.entries(value).flatMap(([test, keys]) => {
 		if (!isMap(keys)) throw new Refusal('the condition cannot be written');
-		return Object.entries(keys).map(([variable, values]) => ({ test, variable, values: listed(values) }));
+		return Object.entries(keys).map(([variable, values]) => new Body({ test, variable, values: listed(values) }));
 	});
 }
 

@@ -2,8 +2,11 @@
  * What a change wants, spelt in Terraform: as values of Terraform JSON, whose strings are templates, or as HCL inside of an
  * expression. How references are called is the {@link Speller}'s business; where the text goes is the places'.
  */
-import { type Draft, type DraftPseudo, type DraftReference, isList, isReference, isText } from '../../model/change.ts';
-import type { SyntaxDraft } from '../../syntax/edit.ts';
+import { type Draft, type DraftPseudo, type DraftReference, isReference, isText } from '../../model/change.ts';
+import { BlockDraft, Source, type SyntaxDraft } from '../../syntax/edit.ts';
+import { plan } from '../../syntax/planned.ts';
+import { hclKey, hclText } from '../../syntax/spell-hcl.ts';
+import type { Language } from '../../syntax/tree.ts';
 import { Refusal } from './refusal.ts';
 
 /** A value that Terraform takes as a string of JSON. */
@@ -16,8 +19,18 @@ export class Expressed {
 	constructor(readonly text: string) {}
 }
 
+/** The name of a block or a provider: a string in JSON, an expression in HCL. */
+export class Named {
+	constructor(readonly name: string) {}
+}
+
+/** The body of a block: an object in JSON. Any other map is an argument's value. */
+export class Body {
+	constructor(readonly content: Record<string, TerraformDraft>) {}
+}
+
 /** Blocks and arguments of Terraform, with references still in the model's terms. */
-export type TerraformDraft = Draft | Encoded | Expressed | readonly TerraformDraft[] | { readonly [key: string]: TerraformDraft };
+export type TerraformDraft = Draft | Encoded | Expressed | Named | Body | readonly TerraformDraft[] | { readonly [key: string]: TerraformDraft };
 
 /** Finds Terraform's expression for what the model names: `aws_s3_bucket.b.arn`. Refuses what has none. */
 export interface Speller {
@@ -27,10 +40,17 @@ export interface Speller {
 	literal?(text: string): string;
 }
 
+/** As the document's syntax has it. */
+export function spelt(draft: TerraformDraft, speller: Speller, language: Language): SyntaxDraft {
+	return language === 'hcl' ? hclDraft(draft, speller, true) : jsonOf(draft, speller);
+}
+
 /** As a value of Terraform JSON. */
 export function jsonOf(draft: TerraformDraft, speller: Speller): SyntaxDraft {
 	if (draft instanceof Encoded) return `\${jsonencode(${hclOf(draft.document, speller)})}`;
 	if (draft instanceof Expressed) return `\${${draft.text}}`;
+	if (draft instanceof Named) return draft.name;
+	if (draft instanceof Body) return jsonOf(draft.content, speller);
 	if (typeof draft === 'string') return literal(draft, speller);
 	if (typeof draft !== 'object' || draft === null) return draft;
 	if (Array.isArray(draft)) return draft.map(item => jsonOf(item as TerraformDraft, speller));
@@ -39,26 +59,37 @@ export function jsonOf(draft: TerraformDraft, speller: Speller): SyntaxDraft {
 	return Object.fromEntries(Object.entries(draft).map(([key, value]) => [literal(key, speller), jsonOf(value as TerraformDraft, speller)]));
 }
 
-/** As an HCL expression. With `indent` maps stand on lines of their own, indented so. */
-export function hclOf(draft: Draft, speller: Speller, indent?: string): string {
-	if (typeof draft === 'string') return quoted(literal(draft, speller));
-	if (typeof draft !== 'object' || draft === null) return String(draft);
-	const inner = indent === undefined ? undefined : `${indent}  `;
-	if (isList(draft)) {
-		const items = draft.map(item => hclOf(item, speller, inner));
-		const wide = inner !== undefined && items.some(item => item.includes('\n'));
-		return wide ? `[\n${items.map(item => `${inner}${item},\n`).join('')}${indent}]` : `[${items.join(', ')}]`;
-	}
-	if (isReference(draft)) return speller.reference(draft);
-	if (isText(draft)) return textOf(draft['#text'], speller);
-	const entries = Object.entries(draft).map(([key, value]) => `${keyOf(key, speller)} = ${hclOf(value, speller, inner)}`);
-	if (entries.length === 0) return '{}';
-	return inner === undefined ? `{ ${entries.join(', ')} }` : `{\n${entries.map(entry => `${inner}${entry}\n`).join('')}${indent}}`;
+/** As blocks and expressions of HCL; `lines` lets a JSON document take several. */
+function hclDraft(draft: TerraformDraft, speller: Speller, lines: boolean): SyntaxDraft {
+	if (draft instanceof Encoded) return new Source(`jsonencode(${hclOf(draft.document, speller, lines ? '' : undefined)})`);
+	if (draft instanceof Expressed) return new Source(draft.text);
+	if (draft instanceof Named) return new Source(draft.name);
+	if (draft instanceof Body) return new BlockDraft(entriesOf(draft.content, speller, lines));
+	if (typeof draft === 'string') return new Source(quoted(literal(draft, speller)));
+	if (typeof draft !== 'object' || draft === null) return draft;
+	if (Array.isArray(draft)) return draft.map(item => hclDraft(item as TerraformDraft, speller, lines));
+	if (isReference(draft as Draft)) return new Source(speller.reference(draft as DraftReference));
+	if (isText(draft as Draft)) return new Source(textOf((draft as { readonly '#text': Parameters<typeof textOf>[0] })['#text'], speller));
+	return entriesOf(draft as { readonly [key: string]: TerraformDraft }, speller, lines);
+}
+
+function entriesOf(map: { readonly [key: string]: TerraformDraft }, speller: Speller, lines: boolean): Record<string, SyntaxDraft> {
+	return Object.fromEntries(Object.entries(map).map(([key, value]) => {
+		literal(key, speller);
+		return [key, hclDraft(value, speller, lines)];
+	}));
+}
+
+/** As an HCL expression. With `indent` it takes several lines where it is long, indented so. */
+export function hclOf(draft: TerraformDraft, speller: Speller, indent?: string): string {
+	const text = hclText(plan(hclDraft(draft, speller, indent !== undefined)), indent === undefined ? undefined : '  ');
+	return indent ? text.replaceAll('\n', `\n${indent}`) : text;
 }
 
 /** A key of an object expression. */
 export function keyOf(key: string, speller: Speller): string {
-	return /^[A-Za-z_][A-Za-z0-9_-]*$/.test(key) ? key : quoted(literal(key, speller));
+	literal(key, speller);
+	return hclKey(key);
 }
 
 function textOf(parts: readonly (string | DraftReference | DraftPseudo)[], speller: Speller): string {

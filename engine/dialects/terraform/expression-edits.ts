@@ -1,9 +1,12 @@
 /**
- * Edits of object and list expressions in place: for policies in `jsonencode`, and for the branches of conditionals. It follows
- * the layout that it finds (one line or many, commas or line ends), and knows nothing of what the expression means.
+ * Edits of object and list expressions in place: for policies in `jsonencode`, for tags, and for the branches of conditionals. It
+ * follows the layout that it finds (one line or many, commas or line ends, aligned or not), and knows nothing of what the
+ * expression means. All changes of one container are written together, at the end.
  */
 import type { Range, TextEdit } from '../../syntax/tree.ts';
-import type { Expression, Frame, ObjectExpression, Tuple } from './expression.ts';
+import type { Speller, TerraformDraft } from './draft.ts';
+import type { Frame, ObjectExpression, Tuple } from './expression.ts';
+import { ExpressionLayout } from './expression-layout.ts';
 import { nameOf } from './module.ts';
 import { Refusal } from './refusal.ts';
 
@@ -11,82 +14,83 @@ import { Refusal } from './refusal.ts';
 export interface Surface {
 	readonly frame: Frame;
 	readonly encode: (text: string) => string;
+	/** HCL: the indentation of the line on which the text begins. What is long takes several lines then. */
+	readonly indent?: string;
+}
+
+type Container = ObjectExpression | Tuple;
+
+export interface Addition {
+	/** Of an entry. */
+	readonly key?: string;
+	draft: TerraformDraft;
+	readonly speller: Speller;
+}
+
+/** What becomes of one container. */
+export interface ContainerChanges {
+	readonly surface: Surface;
+	readonly container: Container;
+	readonly added: Addition[];
+	readonly removed: Set<number>;
 }
 
 export class ExpressionEdits {
-	readonly edits: (TextEdit & { readonly uri: string })[] = [];
+	private readonly edits: (TextEdit & { readonly uri: string })[] = [];
+	private readonly changes = new Map<string, ContainerChanges>();
 
 	replace(surface: Surface, range: Range, text: string): void {
 		const { frame, encode } = surface;
-		this.edits.push({ uri: frame.uri, range: { start: frame.locate(range.start), end: frame.locate(range.end) }, newText: encode(text) });
+		const edit = { uri: frame.uri, range: { start: frame.locate(range.start), end: frame.locate(range.end) }, newText: encode(text) };
+		// Of two resources whose value is written once.
+		const known = edit.range.end > edit.range.start && this.edits.some(one => one.uri === edit.uri && one.range.start === edit.range.start && one.range.end === edit.range.end && one.newText === edit.newText);
+		if (!known) this.edits.push(edit);
 	}
 
-	/** Adds an entry at the end of an object; `write` gets the indentation of its line where the object has several lines. */
-	insert(surface: Surface, object: ObjectExpression, write: (indent: string | undefined) => string): void {
-		const last = object.entries.at(-1);
-		this.add(surface, object, last?.value.range.end, write, /^\s*,/);
+	/** Adds an entry to an object that does not have it; maps of the same name become one. */
+	insert(surface: Surface, object: ObjectExpression, key: string, draft: TerraformDraft, speller: Speller): void {
+		const { added } = this.changesOf(surface, object);
+		const known = added.find(one => one.key === key);
+		if (known) known.draft = merged(known.draft, draft);
+		else added.push({ key, draft, speller });
 	}
 
-	append(surface: Surface, tuple: Tuple, write: (indent: string | undefined) => string): void {
-		this.add(surface, tuple, tuple.items.at(-1)?.range.end, write, /^/);
+	append(surface: Surface, tuple: Tuple, draft: TerraformDraft, speller: Speller): void {
+		this.changesOf(surface, tuple).added.push({ draft, speller });
 	}
 
 	removeEntry(surface: Surface, object: ObjectExpression, name: string): void {
 		const at = object.entries.findLastIndex(entry => nameOf(entry.key) === name);
-		const entry = object.entries[at];
-		if (!entry) throw new Refusal(`there is no ${name}`);
-		const ranges = object.entries.map(one => ({ start: one.key.range.start, end: one.value.range.end }));
-		this.remove(surface, ranges, at);
+		if (at < 0) throw new Refusal(`there is no ${name}`);
+		this.changesOf(surface, object).removed.add(at);
 	}
 
 	removeItem(surface: Surface, tuple: Tuple, index: number): void {
-		this.remove(surface, tuple.items.map(item => item.range), index);
+		this.changesOf(surface, tuple).removed.add(index);
 	}
 
-	private add(surface: Surface, container: Expression, end: number | undefined, write: (indent: string | undefined) => string, comma: RegExp): void {
-		const { source } = surface.frame;
-		const opening = source[container.range.start] ?? '';
-		if (end === undefined) {
-			const inside = write(undefined);
-			this.replace(surface, container.range, opening === '{' ? `{ ${inside} }` : `[${inside}]`);
-			return;
-		}
-		const rest = source.slice(end, container.range.end);
-		const trailing = /^\s*,(?=\s*[\]}]$)/.exec(rest)?.[0];
-		const lines = /\n/.test(source.slice(container.range.start, firstInside(source, container.range.start)));
-		const indent = lines || isTall(container, source) ? indentationAt(source, end) : undefined;
-		const separator = trailing ? '' : opening === '[' || !lines || usesCommas(source, container, comma) ? ',' : '';
-		this.replace(surface, { start: end + (trailing?.length ?? 0), end: end + (trailing?.length ?? 0) }, `${separator}${lines ? `\n${indent}` : ' '}${write(indent)}${trailing ? ',' : ''}`);
+	/** All edits. */
+	finish(): readonly (TextEdit & { readonly uri: string })[] {
+		for (const one of this.changes.values()) new ExpressionLayout(one, (range, text) => this.replace(one.surface, range, text)).write();
+		this.changes.clear();
+		return this.edits;
 	}
 
-	/** Takes a member with the comma and white space up to its neighbour. */
-	private remove(surface: Surface, members: readonly Range[], index: number): void {
-		const member = members[index]!;
-		const next = members[index + 1];
-		const before = members[index - 1];
-		const range = next ? { start: member.start, end: next.start } : before ? { start: before.end, end: member.end } : member;
-		this.replace(surface, range, '');
+	private changesOf(surface: Surface, container: Container): ContainerChanges {
+		// The same text in two places is one expression.
+		const key = `${surface.frame.uri} ${surface.frame.locate(container.range.start)}`;
+		const known = this.changes.get(key) ?? { surface, container, added: [], removed: new Set() };
+		this.changes.set(key, known);
+		return known;
 	}
 }
 
-function firstInside(source: string, start: number): number {
-	const found = source.slice(start + 1).search(/\S/);
-	return found < 0 ? start + 1 : start + 1 + found;
+function merged(a: TerraformDraft, b: TerraformDraft): TerraformDraft {
+	if (JSON.stringify(a) === JSON.stringify(b)) return a;
+	if (!isPlainMap(a) || !isPlainMap(b)) throw new RangeError('two changes contradict one another');
+	return { ...a, ...Object.fromEntries(Object.entries(b).map(([key, value]) => [key, key in a ? merged(a[key]!, value) : value])) };
 }
 
-function indentationAt(source: string, offset: number): string {
-	const line = source.lastIndexOf('\n', offset - 1) + 1;
-	return /^[ \t]*/.exec(source.slice(line))![0];
-}
-
-/** Whether the last member takes several lines. */
-function isTall(container: Expression, source: string): boolean {
-	const last = container.kind === 'tuple' ? container.items.at(-1) : container.kind === 'object' ? container.entries.at(-1)?.value : undefined;
-	return last !== undefined && source.slice(last.range.start, last.range.end).includes('\n');
-}
-
-/** Whether the entries of an object are parted by commas. */
-function usesCommas(source: string, container: Expression, comma: RegExp): boolean {
-	if (container.kind !== 'object' || container.entries.length < 2) return false;
-	return comma.test(source.slice(container.entries[0]!.value.range.end, container.range.end));
+function isPlainMap(draft: TerraformDraft): draft is { readonly [key: string]: TerraformDraft } {
+	return typeof draft === 'object' && draft !== null && Object.getPrototypeOf(draft) === Object.prototype && !Object.keys(draft).some(key => key.startsWith('#'));
 }

@@ -13,6 +13,7 @@ import { type Companion, type PlannedResource, planModules, sourceOf } from './p
 import type { Session } from './session.ts';
 import { providerName, whereabouts } from './providers.ts';
 import { keyOf, readFields } from './read-mapping.ts';
+import { wordingOf } from './upward.ts';
 import { known, unknown } from './values.ts';
 
 export function lower(sources: Sources): Lowered {
@@ -47,6 +48,7 @@ export function loweredFrom(session: Session, resource: PlannedResource, partial
 		...(instance.multiplicity ? { multiplicity: instance.multiplicity } : {}),
 		...(resource.partial || partial ? { partial: true } : {}),
 		...(calls.length > 0 ? { origin: calls.at(-1)!.id, calls: calls.filter(call => call !== download).map(({ id, site }) => ({ name: id, site })) } : {}),
+		named: path => wordingOf([...companions, { mapping }].flatMap(one => one.mapping.fields), path),
 		lower: () => {
 			const { value, reads } = properties(session, resource, blocks);
 			return { reads, value: download ? outside(value, download.site) as MapValue : value };

@@ -61,6 +61,11 @@ export class ModuleTree {
 		return this.opened.get(own.slice(0, -1)) ?? undefined;
 	}
 
+	/** The module that a block is written in. */
+	moduleOf(block: Block): Module {
+		return this.modules.get(directoryOf(block.written[0]!.document.uri)) ?? this.root.module;
+	}
+
 	/** What could not be understood of any module. */
 	get problems(): readonly DesignProblem[] {
 		return [...[...this.modules.values()].filter(one => !one.downloaded).flatMap(one => one.problems), ...this.faults.values()];

@@ -235,7 +235,9 @@ class Builder {
 			const parts = this.parts(holes(nodes), bounds, quotedText, depth);
 			const [only] = parts;
 			if (parts.length === 0 || (parts.length === 1 && only && 'text' in only)) return { kind: 'literal', value: only && 'text' in only ? only.text : '', range, ...(only && 'text' in only ? { content: only } : {}) };
-			return { kind: 'template', parts, range };
+			const whole = single({ kind: 'template', parts, range });
+			// The quotes around belong to it, but for brackets to be at the ends of a collection.
+			return whole.kind === 'object' || whole.kind === 'tuple' ? whole : { ...whole, range };
 		}
 		const [start, opening] = nodes;
 		const closing = nodes.at(-1);

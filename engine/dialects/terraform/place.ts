@@ -2,7 +2,6 @@
 import type { SyntaxDraft } from '../../syntax/edit.ts';
 import type { Entry, Node, SyntaxTree } from '../../syntax/tree.ts';
 import type { SourceDocument } from '../dialect.ts';
-import { Encoded, type Speller, type TerraformDraft, hclOf } from './draft.ts';
 import type { Surface } from './expression-edits.ts';
 import { type Expression, type ObjectExpression, type Tuple, some, traversal } from './expression.ts';
 import { Refusal } from './refusal.ts';
@@ -30,6 +29,8 @@ export interface AbsentPlace {
 	readonly kind: 'absent';
 	readonly parent: NodePlace | ExpressionPlace | AbsentPlace;
 	readonly key: string;
+	/** It would be a block, not an argument. */
+	readonly block: boolean;
 }
 
 /** A policy document's data source. */
@@ -42,7 +43,7 @@ export interface DocumentPlace {
 export type Place = NodePlace | ExpressionPlace | AbsentPlace | DocumentPlace;
 export type Written = Exclude<Place, DocumentPlace>;
 
-/** Spells text as the inside of a JSON string. */
+/** Spells text as the inside of a JSON string, or of one in quotes in HCL. */
 export const encode = (text: string) => JSON.stringify(text).slice(1, -1);
 
 export function rootOf(place: Written): NodePlace | ExpressionPlace {
@@ -59,10 +60,6 @@ export function documentOf(expression: Expression): DocumentPlace | undefined {
 /** The argument of `jsonencode`. */
 export function encodedIn(expression: Expression): Expression {
 	return expression.kind === 'call' && expression.name === 'jsonencode' && expression.arguments[0] ? expression.arguments[0] : expression;
-}
-
-export function expressionText(draft: TerraformDraft, speller: Speller, indent?: string): string {
-	return draft instanceof Encoded ? `jsonencode(${hclOf(draft.document, speller, indent)})` : hclOf(draft as never, speller, indent);
 }
 
 export function textOf(expression: Expression, { frame }: Surface): string {

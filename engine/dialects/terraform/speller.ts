@@ -13,33 +13,37 @@ const SOURCES: Record<string, readonly [type: string, attribute: string]> = {
 };
 
 export interface SpellingOptions {
+	/** The block that is written to or beside: what is written is in its module. */
+	readonly near: Block;
 	/** The block that is written to: it cannot refer to itself. */
-	readonly within: Block | undefined;
+	readonly within?: Block | undefined;
 	/** The key of the instance that the change is for: its text is that of all instances. */
 	readonly key?: string | undefined;
 	/** Expressions for blocks that the written block goes along with, instance by instance. */
 	readonly along?: ReadonlyMap<Block, string>;
 }
 
-export function spellerOf(plan: Plan, needData: (type: string) => string, { within, key, along }: SpellingOptions): Speller {
+export function spellerOf(plan: Plan, needData: (type: string) => string, { near, within, key, along }: SpellingOptions): Speller {
+	const module = plan.tree.moduleOf(near);
 	return {
 		reference({ '#reference': id, attribute }) {
 			const resource = plan.resources.find(one => one.id === id);
 			if (!resource) throw new Refusal(`${id} is not in this module`);
-			const { block, multiplicity, id: address, key: targetKey } = resource.instance;
+			const { block, id: address, key: targetKey, evaluator } = resource.instance;
+			if (evaluator.module !== module) throw new Refusal(`${id} is in another module`);
 			if (block === within) throw new Refusal(`${block.address} cannot refer to itself`);
 			const name = attributeFor(block.type, attribute);
 			if (!name) throw new Refusal(`Terraform has no attribute ${attribute} of ${id}`);
 			const expression = along?.get(block);
 			if (expression) return `${expression}.${name}`;
-			if (targetKey === undefined && (multiplicity || isRepeated(block))) throw new Refusal(`${block.address} has several instances`);
+			if (targetKey === undefined && isRepeated(block)) throw new Refusal(`${block.address} has several instances`);
 			if (key !== undefined && targetKey !== undefined && key !== targetKey) throw new Refusal(`${within?.address} says the same for all its instances`);
-			return key !== undefined && targetKey !== undefined ? `${block.address}[each.key].${name}` : `${address}.${name}`;
+			return key !== undefined && targetKey !== undefined ? `${block.address}[each.key].${name}` : `${address.slice(evaluator.prefix.length)}.${name}`;
 		},
 		pseudo(name) {
 			const [type, attribute] = SOURCES[name] ?? [];
 			if (!type) throw new Refusal(`Terraform has no ${name}`);
-			const written = [...plan.tree.root.module.blocks.values()].find(block => block.kind === 'data' && block.type === type
+			const written = [...module.blocks.values()].find(block => block.kind === 'data' && block.type === type
 				&& block.body.kind === 'object' && block.body.entries.length === 0);
 			return `${written?.address ?? needData(type)}.${attribute}`;
 		},

@@ -3,8 +3,8 @@
  * Terraform's arguments. It knows no text.
  */
 import { type Draft, type DraftMap, isList, isMap } from '../../model/change.ts';
-import type { Branch, Path } from '../../model/path.ts';
-import { Encoded, type TerraformDraft } from './draft.ts';
+import { type Branch, type Path, formatPath } from '../../model/path.ts';
+import { Body, Encoded, type TerraformDraft } from './draft.ts';
 import { type Field, onlyItems } from './mapping.ts';
 import { Refusal } from './refusal.ts';
 
@@ -137,9 +137,9 @@ function into(result: Record<string, TerraformDraft>, steps: readonly Step[], na
 	assign(result, prefix, value.map(item => blockOf(below, item)));
 }
 
-function blockOf(steps: readonly Step[], item: Draft): TerraformDraft {
+function blockOf(steps: readonly Step[], item: Draft): Body {
 	if (!isMap(item)) throw new Refusal('its items are blocks in Terraform');
-	return build(steps, item);
+	return new Body(build(steps, item));
 }
 
 function assignLeaf(result: Record<string, TerraformDraft>, { field, from }: Step, name: string, value: Draft): void {
@@ -155,15 +155,39 @@ function assignLeaf(result: Record<string, TerraformDraft>, { field, from }: Ste
 	for (const [beside, scalar] of Object.entries(field.along ?? {})) assign(result, [...from.slice(0, -1), beside], scalar);
 }
 
-/** Puts a value at a path of names. */
+/** Puts a value at a path of names: of blocks, and last an argument or a list of blocks, whose items are gathered. */
 export function assign(result: Record<string, TerraformDraft>, path: readonly string[], value: TerraformDraft): void {
 	const [name, ...rest] = path;
 	if (name === undefined) throw new Refusal('there is no argument for it');
-	if (rest.length === 0) result[name] = value;
-	else {
-		result[name] ??= {};
-		assign(result[name] as Record<string, TerraformDraft>, rest, value);
+	const known = result[name];
+	if (rest.length > 0) {
+		const body = known instanceof Body ? known : new Body({});
+		result[name] = body;
+		assign(body.content, rest, value);
+	} else result[name] = Array.isArray(known) && Array.isArray(value) && value[0] instanceof Body ? [...known, ...value] : value;
+}
+
+/** What Terraform calls the place of a property; undefined where no table says it. */
+export function wordingOf(fields: readonly Field[], path: Path): string | undefined {
+	const plain = path.filter(segment => typeof segment !== 'object');
+	let around: string | undefined;
+	for (const field of fields) {
+		const found = match(field, plain);
+		if (found?.inside) return formatPath([...found.path, ...found.rest]);
+		// The block that corresponds to a property with parts.
+		const block = found && formatPath([...found.path, ...found.from.slice(0, -1).filter(name => name !== '[]')]);
+		if (block && (around === undefined || block.length < around.length)) around = block;
 	}
+	return around;
+}
+
+/** The same with objects in the place of blocks, for resources that have no blocks. */
+export function withoutBlocks(content: Record<string, TerraformDraft>): Record<string, TerraformDraft> {
+	const value = (draft: TerraformDraft): TerraformDraft => {
+		if (draft instanceof Body) return withoutBlocks(draft.content) as TerraformDraft;
+		return Array.isArray(draft) ? draft.map(value) : draft;
+	};
+	return Object.fromEntries(Object.entries(content).map(([name, draft]) => [name, value(draft)]));
 }
 
 /** The steps of all fields, for {@link build} from the top. */

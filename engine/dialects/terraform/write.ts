@@ -7,20 +7,23 @@ import type { Change, Draft } from '../../model/change.ts';
 import { isMap } from '../../model/change.ts';
 import type { Path } from '../../model/path.ts';
 import type { Value } from '../../model/value.ts';
-import type { Dialect, WritePlan } from '../dialect.ts';
+import type { TextEdit } from '../../syntax/tree.ts';
+import type { Dialect, SourceDocument, WritePlan } from '../dialect.ts';
+import { AddedBlocks } from './added-blocks.ts';
+import { definitionOf } from './definitions.ts';
 import { documentChange } from './document-writer.ts';
-import { Expressed, type Speller, type TerraformDraft, jsonOf } from './draft.ts';
+import { Body, Named, type Speller, type TerraformDraft } from './draft.ts';
 import type { Instance } from './instances.ts';
 import { type Keyed, type Mapping, onlyItems } from './mapping.ts';
 import { mappingsTo } from './mappings/registry.ts';
-import type { Block } from './module.ts';
+import { type Block, directoryOf, isDownloaded } from './module.ts';
 import type { NodePlace, Place } from './place.ts';
 import { Places } from './places.ts';
 import { type Plan, type PlannedResource, planModules, sourceOf } from './plan.ts';
 import { dig } from './read-mapping.ts';
 import { Refusal } from './refusal.ts';
-import { inDocument, repetition, spellerOf } from './speller.ts';
-import { type Match, assign, build, converted, isPlaced, match, stepsOf } from './upward.ts';
+import { inDocument, repetition } from './speller.ts';
+import { type Match, assign, build, converted, isPlaced, match, withoutBlocks } from './upward.ts';
 
 export const write: Dialect['write'] = (sources, _design, changes): WritePlan => {
 	try {
@@ -35,14 +38,6 @@ export const write: Dialect['write'] = (sources, _design, changes): WritePlan =>
 	}
 };
 
-/** A block that a change adds. */
-interface NewBlock {
-	readonly near: Block;
-	readonly labels: readonly string[];
-	readonly body: Record<string, TerraformDraft>;
-	readonly speller: Speller;
-}
-
 /** A table that says something of a resource, and the instance that it is written in, where there is one. */
 interface Candidate {
 	readonly mapping: Mapping;
@@ -51,10 +46,12 @@ interface Candidate {
 
 class Writer {
 	private readonly places = new Places();
-	private readonly added = new Map<string, NewBlock>();
+	private readonly added: AddedBlocks;
 	private readonly done = new Set<string>();
 
-	constructor(private readonly plan: Plan) {}
+	constructor(private readonly plan: Plan) {
+		this.added = new AddedBlocks(plan);
+	}
 
 	write(change: Change): void {
 		if (change.kind === 'add') {
@@ -63,21 +60,21 @@ class Writer {
 		}
 		const resource = this.resource(change.resource);
 		const value = change.kind === 'remove' ? undefined : change.value;
-		// Instances of one block share its text: the same change for another instance is made already.
-		const once = sharedKey(resource.instance, [resource.mapping.type, change.kind, change.path, value]);
+		// Instances of one block share its text: the same change for another instance is made already. A scalar may come from elsewhere.
+		const { evaluator } = resource.instance;
+		const once = `${change.kind === 'set' && isScalar(value) ? evaluator.prefix : ''} ${sharedKey(resource.instance, [resource.mapping.type, change.kind, change.path, value])}`;
 		if (this.done.has(once)) return;
 		this.done.add(once);
 		this.change(resource, change.kind, change.path, value);
 	}
 
-	edits(): Map<string, ReturnType<Places['edits']> extends Map<string, infer Edits> ? Edits : never> {
-		for (const { near, labels, body, speller } of this.added.values()) {
-			const document = near.written[0]!.document;
-			const name = labels.at(-1)!;
-			const place = this.places.labels(document, labels.slice(0, -1));
-			this.places.editorFor(document.tree, document.uri).editor.set(place, name, jsonOf(body, speller));
-		}
-		return this.places.edits();
+	edits(): Map<string, TextEdit[]> {
+		// What is spelt may need a data source, which is one more block.
+		this.places.spell();
+		this.added.write(this.places);
+		const edits = this.places.edits();
+		if ([...edits.keys()].some(isDownloaded)) throw new Refusal('the module was downloaded; change the arguments of its call');
+		return edits;
 	}
 
 	private resource(id: string): PlannedResource {
@@ -132,9 +129,9 @@ class Writer {
 		if (!instance) {
 			if (kind === 'remove') return;
 			if (rest.length > 0) throw new Refusal('it is not written yet');
-			const { body } = this.companion(resource, mapping);
-			assign(body, names(path), converted(field, kind === 'append' ? [value!] : value!));
-			for (const [beside, scalar] of Object.entries(field.along ?? {})) assign(body, [...names(path).slice(0, -1), beside], scalar);
+			const { content } = this.added.companion(resource, mapping).body;
+			assign(content, names(path), converted(field, kind === 'append' ? [value!] : value!));
+			for (const [beside, scalar] of Object.entries(field.along ?? {})) assign(content, [...names(path).slice(0, -1), beside], scalar);
 			return;
 		}
 		if (field.keyed) {
@@ -142,8 +139,9 @@ class Writer {
 			return;
 		}
 		const below = field.single && typeof rest[0] === 'number' ? rest.slice(1) : rest;
-		const start = path.reduce<Place>((place, segment) => this.places.step(place, segment), this.body(instance.block, path));
-		const place = below.reduce<Place>((one, segment) => this.places.step(one, segment), start);
+		const start = this.places.walk(this.body(instance.block, path), path, !mapping.values);
+		const used = below.reduce<Place>((one, segment) => this.places.step(one, segment), start);
+		const place = kind === 'set' && isScalar(value) ? definitionOf(used, instance.evaluator, this.places) : used;
 		const written = kind === 'set' && below.every(segment => typeof segment === 'object') ? converted(field, value!) : value;
 		this.apply(place, kind, written, value, instance);
 		if (below.length === 0) this.alongWith(field.along ?? {}, path, kind, instance);
@@ -181,29 +179,28 @@ class Writer {
 	}
 
 	private apply(place: Place, kind: 'set' | 'remove' | 'append', written: TerraformDraft | undefined, value: Draft | undefined, instance: Instance): void {
-		const speller = this.speller(instance.block, instance.key);
+		const speller = this.spellerIn(instance.block, instance.key);
 		if (place.kind === 'document') this.inDocument(place.address, kind, place.path, value, instance);
 		else if (kind === 'remove') this.places.remove(place);
 		else this.places[kind](place, written!, speller);
 	}
 
 	private inDocument(address: string, kind: 'set' | 'remove' | 'append', path: readonly (string | number)[], value: Draft | undefined, user: Instance): void {
-		const block = this.plan.tree.root.module.blocks.get(address);
+		const { blocks, documents } = this.plan.tree.moduleOf(user.block);
+		const block = blocks.get(address);
 		const node = block?.written[0]?.node;
 		if (!block || !node) throw new Refusal(`${address} is not in this module`);
-		if (this.uses(address) > 1 || (repetition(user.block) && !repetition(block))) throw new Refusal(`${address} is used in several places`);
+		if (uses(documents, address) > 1 || (repetition(user.block) && !repetition(block))) throw new Refusal(`${address} is used in several places`);
 		const change = documentChange(node, kind, path, value);
-		const place = change.path.reduce<Place>((one, segment) => this.places.step(one, segment), this.body(block, change.path));
+		const place = this.places.walk(this.body(block, change.path), change.path);
 		if (place.kind === 'document') throw new Refusal(`${address} is built from another document`);
-		const speller = inDocument(this.speller(block, user.key));
+		const speller = inDocument(this.spellerIn(block, user.key));
 		if (change.kind === 'remove') this.places.remove(place);
 		else this.places[change.kind](place, change.value!, speller);
 	}
 
-	/** How often a document's text is used. */
-	private uses(address: string): number {
-		const name = new RegExp(`${address.replace(/[.\\^$*+?()[\]{}|-]/g, '\\$&')}\\.(minified_)?json`, 'g');
-		return this.plan.tree.root.module.documents.reduce((sum, { tree }) => sum + (tree.text.match(name)?.length ?? 0), 0);
+	private spellerIn(block: Block, key?: string): Speller {
+		return this.added.speller({ near: block, within: block, key });
 	}
 
 	/** Takes all arguments away that say something of a property. */
@@ -220,7 +217,7 @@ class Writer {
 			const key = `${instance!.id} ${JSON.stringify(target)}`;
 			if (seen.has(key)) continue;
 			seen.add(key);
-			const place = target.reduce<Place>((one, segment) => this.places.step(one, segment), this.body(instance!.block, target));
+			const place = this.places.walk(this.body(instance!.block, target), target);
 			if (place.kind === 'absent' || place.kind === 'document') continue;
 			if (field.readOnly) throw new Refusal(field.readOnly);
 			this.places.remove(place);
@@ -235,15 +232,15 @@ class Writer {
 		const { mapping, instance, match: chosen } = best(lists);
 		const prefix = chosen.from.slice(0, chosen.from.indexOf('[]'));
 		const same = lists.filter(one => one.mapping === mapping && one.match.from.slice(0, prefix.length + 1).join('.') === [...prefix, '[]'].join('.'));
-		const item = build(same.map(({ match: { field, from, to } }) => ({ field, from: from.slice(prefix.length + 1), to: to.slice(1) })), value);
+		const item = new Body(build(same.map(({ match: { field, from, to } }) => ({ field, from: from.slice(prefix.length + 1), to: to.slice(1) })), value));
 		if (!instance) {
-			assign(this.companion(resource, mapping).body, [...names(chosen.path), ...prefix], [item]);
+			assign(this.added.companion(resource, mapping).body.content, [...names(chosen.path), ...prefix], [item]);
 			return;
 		}
 		const path = [...chosen.path, ...prefix];
-		const place = path.reduce<Place>((one, segment) => this.places.step(one, segment), this.body(instance.block, path));
+		const place = this.places.walk(this.body(instance.block, path), path, !mapping.values);
 		if (place.kind === 'document') throw new Refusal('it is a policy document');
-		this.places.append(place, item, this.speller(instance.block, instance.key));
+		this.places.append(place, mapping.values ? withoutBlocks(item.content) : item, this.spellerIn(instance.block, instance.key));
 	}
 
 	private setAll(resource: PlannedResource, path: Path, found: readonly Found[], value: Draft): void {
@@ -255,80 +252,19 @@ class Writer {
 		for (const item of value) this.appendItem(resource, found, item as Draft);
 	}
 
-	/** The companion of a kind that is about to be added. */
-	private companion(resource: PlannedResource, mapping: Mapping): NewBlock {
-		if (resource.partial) throw new Refusal(`the resource that ${resource.id} belongs to is not in this module`);
-		const { block } = resource.instance;
-		const key = `${mapping.terraform} ${block.address}`;
-		let added = this.added.get(key);
-		if (!added) {
-			const { along, body } = this.alongside(block);
-			added = {
-				near: block, speller: this.speller(undefined, undefined, along), labels: ['resource', mapping.terraform, this.unique(mapping.terraform, block.name)],
-				body: { ...body, [mapping.of!]: new Expressed(`${along.get(block) ?? block.address}.${mapping.refersBy}`), ...mapping.required as Record<string, TerraformDraft> | undefined },
-			};
-			this.added.set(key, added);
-		}
-		return added;
-	}
-
-	private add({ type, name, near, properties, before }: Extract<Change, { kind: 'add' }>): void {
-		const { instance, mapping: neighbour } = this.resource(near);
-		const mapping = mappingsTo(type, neighbour).find(one => one.kind === 'resource' && !one.where && !one.variants);
-		if (!mapping) throw new Refusal(`Terraform has no resource for ${type} that can be added`);
-		const { block } = instance;
-		const key = sharedKey(instance, [type, properties]);
-		if (!this.added.has(key)) {
-			const { along, body } = this.alongside(block);
-			if (body.provider !== undefined && mapping.values !== neighbour.values) throw new Refusal(`${block.address} has a provider of its own`);
-			const label = this.unique(mapping.terraform, snake(name, block.name));
-			this.added.set(key, {
-				near: block, labels: ['resource', mapping.terraform, label], speller: this.speller(undefined, undefined, along),
-				body: { ...body, ...build(stepsOf(mapping.fields), properties) },
-			});
-			if (before) this.dependOn(this.resource(before.resource), before.path, `${mapping.terraform}.${label}`);
-		}
+	private add(change: Extract<Change, { kind: 'add' }>): void {
+		const { type, near, properties, before } = change;
+		const beside = this.resource(near);
+		this.added.resource(change, beside, sharedKey(beside.instance, [type, properties]), address => {
+			if (before) this.dependOn(this.resource(before.resource), before.path, address);
+		});
 	}
 
 	/** `depends_on` of the block that holds a property. */
 	private dependOn(resource: PlannedResource, path: Path, address: string): void {
 		const holder = this.matches(resource, path.slice(0, 1)).filter(one => one.instance && one.weight >= WEIGHTS.companion).sort((a, b) => b.weight - a.weight)[0]?.instance ?? resource.instance;
 		const place = this.places.step(this.body(holder.block, ['depends_on']), 'depends_on');
-		if (place.kind !== 'document') this.places.append(place, address, this.speller(holder.block));
-	}
-
-	/** What a block needs to have an instance for each of another's, made by the same provider. */
-	private alongside(block: Block): { along: ReadonlyMap<Block, string>; body: Record<string, TerraformDraft> } {
-		const provider = this.provider(block);
-		switch (repetition(block)) {
-			case 'for_each': return { along: new Map([[block, 'each.value']]), body: { for_each: new Expressed(block.address), ...provider } };
-			case 'count': return { along: new Map([[block, `${block.address}[count.index]`]]), body: { count: new Expressed(`length(${block.address})`), ...provider } };
-			default: return { along: new Map(), body: provider };
-		}
-	}
-
-	/** The provider configuration that a block names: another one is another region or account. */
-	private provider(block: Block): Record<string, TerraformDraft> {
-		const node = block.written.map(one => one.node?.entries.findLast(entry => entry.key.value === 'provider')?.value).findLast(value => value !== undefined);
-		if (node?.kind !== 'scalar' || typeof node.value !== 'string') return {};
-		const name = node.value.match(/^\$\{\s*([\w.-]+)\s*\}$/)?.[1] ?? node.value;
-		if (!/^[\w.-]+$/.test(name)) throw new Refusal(`${block.address} has a provider of its own`);
-		return { provider: name };
-	}
-
-	private speller(within: Block | undefined, key?: string, along: ReadonlyMap<Block, string> = new Map()): Speller {
-		return spellerOf(this.plan, type => this.dataSource(type, within), { within, key, along });
-	}
-
-	private dataSource(type: string, near: Block | undefined): string {
-		const key = `data ${type}`;
-		const known = this.added.get(key);
-		if (known) return known.labels.join('.');
-		let name = 'current';
-		for (let count = 2; this.plan.tree.root.module.blocks.has(`data.${type}.${name}`); count++) name = `current_${count}`;
-		const anchor = near ?? [...this.added.values()][0]?.near ?? [...this.plan.tree.root.module.blocks.values()][0]!;
-		this.added.set(key, { near: anchor, labels: ['data', type, name], body: {}, speller: this.speller(undefined) });
-		return `data.${type}.${name}`;
+		if (place.kind !== 'document') this.places.append(place, new Named(address), this.spellerIn(holder.block));
 	}
 
 	/** The text that an argument is written in: of overrides the one that has it. */
@@ -338,12 +274,10 @@ class Writer {
 		return { kind: 'node', document: holder.document, tree: holder.document.tree, node: holder.node };
 	}
 
-	private unique(type: string, wish: string): string {
-		const taken = (name: string) => this.plan.tree.root.module.blocks.has(`${type}.${name}`) || [...this.added.values()].some(one => one.labels[1] === type && one.labels[2] === name);
-		let name = wish;
-		for (let count = 2; taken(name); count++) name = `${wish}_${count}`;
-		return name;
-	}
+}
+
+function isScalar(value: Draft | undefined): boolean {
+	return typeof value !== 'object' || value === null;
 }
 
 const WEIGHTS = { written: 4, begun: 3, companion: 2, missing: 1, possible: 0.5 };
@@ -400,15 +334,15 @@ function withoutPresence(resource: PlannedResource, { mapping, instance }: Candi
 function sharedKey({ key, block }: Instance, parts: readonly unknown[]): string {
 	const text = JSON.stringify(parts);
 	const own = JSON.stringify(`[${JSON.stringify(key)}]`).slice(1, -1);
-	return `${block.address} ${key === undefined ? text : text.replaceAll(own, '[each.key]')}`;
+	return `${directoryOf(block.written[0]!.document.uri)} ${block.address} ${key === undefined ? text : text.replaceAll(own, '[each.key]')}`;
+}
+
+/** How often the text of a policy document is used. */
+function uses(documents: readonly SourceDocument[], address: string): number {
+	const name = new RegExp(`${address.replace(/[.\\^$*+?()[\]{}|-]/g, '\\$&')}\\.(minified_)?json`, 'g');
+	return documents.reduce((sum, { tree }) => sum + (tree.text.match(name)?.length ?? 0), 0);
 }
 
 function sameKey(value: Value | undefined, name: string): boolean {
 	return value?.kind === 'known' && String(value.scalar) === name;
-}
-
-/** `LogsPolicy` → `logs_policy`; a name that begins with the neighbour's keeps only that. */
-function snake(name: string, near: string): string {
-	if (name === `${near}Policy`) return near;
-	return name.replace(/([a-z0-9])([A-Z])/g, '$1_$2').replace(/[^A-Za-z0-9_-]+/g, '_').toLowerCase();
 }

@@ -5,6 +5,7 @@ import type { Change } from '../../../engine/model/change.ts';
 import type { Lowered } from '../../../engine/model/lowered.ts';
 import { Architecture } from '../../../engine/model/architecture.ts';
 import type { Value } from '../../../engine/model/value.ts';
+import { readHcl } from '../../../engine/syntax/hcl.ts';
 import { readJson } from '../../../engine/syntax/json.ts';
 import { applyEdits } from '../../../engine/syntax/tree.ts';
 import { loadGrammar } from '../../../workspace/grammar.ts';
@@ -21,7 +22,7 @@ export class Design {
 
 	constructor(files: Files) {
 		this.texts = new Map(Object.entries(files).map(([name, content]) => [`file:///m/${name}`, typeof content === 'string' ? content : JSON.stringify(content, null, 2)]));
-		this.documents = [...this.texts].map(([uri, text]) => ({ uri, tree: readJson(text) }));
+		this.documents = [...this.texts].map(([uri, text]) => ({ uri, tree: uri.endsWith('.json') ? readJson(text) : readHcl(text) }));
 		this.lowered = lower({ documents: this.documents });
 		this.architecture = new Architecture(this.lowered);
 	}
@@ -31,6 +32,11 @@ export class Design {
 		const resource = this.lowered.resources.find(one => one.id === id);
 		if (!resource) throw new Error(`no ${id} among ${this.lowered.resources.map(one => one.id).join(', ')}`);
 		return plain(resource.lower().value) as Record<string, unknown>;
+	}
+
+	/** What is wrong with the texts themselves. */
+	get problems(): string[] {
+		return this.documents.flatMap(({ tree }) => tree.problems.map(problem => problem.message));
 	}
 
 	get ids(): string[] {
@@ -58,6 +64,11 @@ export class Design {
 /** One file, `main.tf.json`. */
 export function module(content: string | object): Design {
 	return new Design({ 'main.tf.json': content });
+}
+
+/** One file, `main.tf`. */
+export function hcl(text: string): Design {
+	return new Design({ 'main.tf': text });
 }
 
 /** A value in JSON's terms: references as `→ id.Attribute`, choices by their conditions, unknowns as `? identity`. */

@@ -5,7 +5,7 @@ import { loadAwsServiceSpec } from '@aws-cdk/aws-service-spec';
 import { type Mapping, onlyItems } from '../../../engine/dialects/terraform/mapping.ts';
 import { mappings } from '../../../engine/dialects/terraform/mappings/registry.ts';
 import type { Change } from '../../../engine/model/change.ts';
-import { type Design, module } from './design.ts';
+import { type Design, hcl, module } from './design.ts';
 import { checkPath } from '../../harness/specification.ts';
 
 const specification = await loadAwsServiceSpec();
@@ -34,11 +34,16 @@ function scalarsOf(field: Mapping['fields'][number]): fc.Arbitrary<string | numb
 	return field.unset === undefined ? any : any.filter(value => String(value) !== String(field.unset));
 }
 
+type Syntax = 'JSON' | 'HCL';
+const syntaxes: Syntax[] = ['JSON', 'HCL'];
+
 /** The module that a mapping's resource stands in; a companion is made by the change. */
-function home(mapping: Mapping): { design: Design; id: string } {
+function home(mapping: Mapping, syntax: Syntax): { design: Design; id: string } {
 	const base = mapping.kind === 'companion' ? mappings.find(one => one.kind === 'resource' && one.type === mapping.type)! : mapping;
 	const body = { ...base.where ? { [base.where[0]]: base.where[1] } : {}, ...base.kind === 'inline' ? { [base.of!]: base.of === 'policy' ? '{}' : 'x' } : {} };
-	const design = module({ resource: { [base.terraform]: { it: body } } });
+	const design = syntax === 'JSON'
+		? module({ resource: { [base.terraform]: { it: body } } })
+		: hcl(`resource "${base.terraform}" "it" {\n${Object.entries(body).map(([name, value]) => `  ${name} = ${JSON.stringify(value)}\n`).join('')}}\n`);
 	return { design, id: base.kind === 'inline' ? `${base.terraform}.it.${base.of}` : `${base.terraform}.it` };
 }
 
@@ -55,13 +60,13 @@ describe.each(mappings.map(mapping => [`${mapping.terraform} (${mapping.kind} of
 		for (const name of attributes) expect(known.some(one => one === name || one.startsWith(`${name}.`)), name).toBe(true);
 	});
 
-	test('reads what it writes', () => {
+	test.each(syntaxes)('reads what it writes in %s', syntax => {
 		const own = written(mapping);
 		for (const field of own) {
 			fc.assert(fc.property(scalarsOf(field), value => {
 				// An empty argument makes no second resource.
 				fc.pre(mapping.kind !== 'inline' || value !== '');
-				const { design, id } = home(mapping);
+				const { design, id } = home(mapping, syntax);
 				const to = unfolded(field);
 				const items = to.indexOf('[]');
 				const nested = (to: readonly string[]): Change['kind'] extends string ? unknown : never => to.reduceRight<unknown>((inner, name) => (name === '[]' ? [inner] : { [name]: inner }), field.json ? { Statement: [value] } : value);
@@ -72,6 +77,7 @@ describe.each(mappings.map(mapping => [`${mapping.terraform} (${mapping.kind} of
 				const after = design.write([change]);
 				if (typeof after === 'string') throw new Error(after);
 				const property = path(field.to).reduce<unknown>((found, segment) => (found as never)?.[segment], after.properties(id));
+				expect(after.problems, after.text).toEqual([]);
 				expect(property, after.text).toEqual(field.json ? { Statement: [value] } : value);
 				// Once there, the same change is a change of the value, and the text is what it was.
 				const again = after.write([{ kind: 'set', resource: id, path: path(field.to), value: nested([]) as never }]);
@@ -80,10 +86,10 @@ describe.each(mappings.map(mapping => [`${mapping.terraform} (${mapping.kind} of
 		}
 	});
 
-	test('takes away what it wrote', () => {
+	test.each(syntaxes)('takes away what it wrote in %s', syntax => {
 		for (const field of written(mapping)) {
 			if (mapping.kind === 'inline') continue;
-			const { design, id } = home(mapping);
+			const { design, id } = home(mapping, syntax);
 			const to = unfolded(field);
 			const items = to.indexOf('[]');
 			const value = field.values?.[0]?.[1] ?? 'value';
@@ -95,6 +101,7 @@ describe.each(mappings.map(mapping => [`${mapping.terraform} (${mapping.kind} of
 			if (typeof after === 'string') throw new Error(after);
 			const gone = after.write([{ kind: 'remove', resource: id, path: path(field.to) }]);
 			if (typeof gone === 'string') throw new Error(`${field.from.join('.')}: ${gone}`);
+			expect(gone.problems, gone.text).toEqual([]);
 			const left = path(field.to).reduce<unknown>((found, segment) => (found as never)?.[segment], gone.properties(id));
 			// A block that stays empty says what the provider would send.
 			if (field.usual === undefined || left !== undefined) expect(left, gone.text).toEqual(mapping.defaults?.[field.from[0]!] ?? field.usual);

@@ -171,7 +171,7 @@ describe('policies', () => {
 	test('follow the layout of jsonencode', () => {
 		const written = changed(home(homes['jsonencode on several lines']!), append(P, statement, { Sid: 'S', Effect: 'Deny' }));
 		expect(json(written).resource['aws_s3_bucket_policy']!['p']!['policy']).toBe(
-			'${jsonencode({\n  Statement = [\n    {\n      Effect = "Allow"\n      Principal = { AWS = "*" }\n      Action = "s3:GetObject"\n      Resource = "*"\n    },\n    {\n      Sid = "S"\n      Effect = "Deny"\n    },\n  ]\n})}');
+			'${jsonencode({\n  Statement = [\n    {\n      Effect = "Allow"\n      Principal = { AWS = "*" }\n      Action = "s3:GetObject"\n      Resource = "*"\n    },\n    {\n      Sid    = "S"\n      Effect = "Deny"\n    },\n  ]\n})}');
 	});
 
 	test('are refused where they are shared, built or elsewhere', () => {

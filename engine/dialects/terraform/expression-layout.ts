@@ -1,0 +1,217 @@
+/** The text of an object or list expression as members come and go: on one line or many, with the author's commas and alignment. */
+import { type Row, isAligned, paddings, runsOf } from '../../syntax/hcl-format.ts';
+import type { Range } from '../../syntax/tree.ts';
+import { hclOf, keyOf } from './draft.ts';
+import type { Addition, ContainerChanges } from './expression-edits.ts';
+import { Refusal } from './refusal.ts';
+
+/** An item, or an entry from its key to its value. */
+interface Member extends Range {
+	readonly removed: boolean;
+	/** Of an entry that takes part in alignment. */
+	readonly row?: Row;
+	/** The blanks before its equals sign. */
+	readonly gap?: Range;
+}
+
+/** A member on its line, or one to be. */
+interface Line {
+	readonly of: Member | Addition;
+	readonly row?: Row;
+	/** Directly below the one before. */
+	readonly joined: boolean;
+}
+
+export class ExpressionLayout {
+	private readonly source: string;
+	private readonly members: readonly Member[];
+	private readonly kept: readonly Member[];
+	/** Between the brackets. */
+	private readonly inside: Range;
+	/** Members stand on lines of their own. */
+	private readonly lines: boolean;
+	/** Of new members; undefined where each is written on one line. */
+	private readonly indent: string | undefined;
+	/** Blanks before equals signs. */
+	private readonly spaces: ReadonlyMap<Member | Addition, number>;
+
+	constructor(private readonly changes: ContainerChanges, private readonly replace: (range: Range, text: string) => void) {
+		const { container, surface, removed } = changes;
+		this.source = surface.frame.source;
+		this.inside = { start: container.range.start + 1, end: container.range.end - 1 };
+		this.members = container.kind === 'tuple'
+			? container.items.map(({ range }, index) => ({ ...range, removed: removed.has(index) }))
+			: container.entries.map(({ key, value }, index) => ({ ...this.entry(key.range, value.range), removed: removed.has(index) }));
+		this.kept = this.members.filter(one => !one.removed);
+		const [first] = this.members;
+		this.lines = first ? this.startsLine(first.start) : this.source.slice(this.inside.start, this.inside.end).includes('\n');
+		this.indent = this.indentOfNew();
+		this.spaces = this.align();
+	}
+
+	write(): void {
+		if (this.kept.length === 0) this.fill();
+		else {
+			for (const one of this.members) if (one.removed) this.remove(one);
+			if (this.changes.added.length > 0) this.insert(this.kept.at(-1)!);
+			for (const one of this.kept) {
+				const blanks = this.spaces.get(one);
+				if (blanks !== undefined && one.gap && one.gap.end - one.gap.start !== blanks) this.replace(one.gap, ' '.repeat(blanks));
+			}
+		}
+	}
+
+	private entry(key: Range, value: Range): Omit<Member, 'removed'> {
+		const { source } = this;
+		const start = source.slice(0, key.start).trimEnd().endsWith('(') ? source.lastIndexOf('(', key.start) : key.start;
+		const whole = { start, end: value.end };
+		const sign = /^(\s*\))?([ \t]*)=/.exec(source.slice(key.end, value.start));
+		const text = source.slice(value.start, value.end);
+		if (!sign || !isAligned(text) || !this.startsLine(start)) return whole;
+		const end = key.end + (sign[1]?.length ?? 0);
+		return { ...whole, gap: { start: end, end: end + sign[2]!.length }, row: { name: source.slice(start, end), value: text } };
+	}
+
+	private indentOfNew(): string | undefined {
+		const last = this.kept.at(-1);
+		if (last) return this.lines || this.source.slice(last.start, last.end).includes('\n') ? this.indentationAt(last.end) : undefined;
+		const outer = this.indentationAt(this.inside.start);
+		const inner = outer + (outer.includes('\t') ? '\t' : '  ');
+		return this.lines || this.changes.surface.indent !== undefined ? inner : undefined;
+	}
+
+	/** Blanks within runs that are aligned; all others stay as they are. */
+	private align(): ReadonlyMap<Member | Addition, number> {
+		const spaces = new Map<Member | Addition, number>();
+		if (this.changes.container.kind === 'tuple' || this.indent === undefined) return spaces;
+		const joins = (line: Line, above: Line | undefined) => line.row !== undefined && (above === undefined || line.joined);
+		const before = this.members.map((of, index): Line => ({ of, joined: this.isBelow(of.start, this.members[index - 1]), ...(of.row && { row: of.row }) }));
+		const ragged = new Set(runsOf(before, joins).filter(run => run[0]!.row && paddings(run.map(line => line.row!)).some(({ equals }, index) => {
+			const { gap } = run[index]!.of as Member;
+			return gap!.end - gap!.start !== equals;
+		})).flatMap(run => run.map(line => line.of)));
+		let joined = false;
+		const after: Line[] = [];
+		for (const [index, of] of this.members.entries()) {
+			joined &&= this.isBelow(of.removed ? this.commentsAbove(of.start) : of.start, this.members[index - 1]);
+			if (of.removed) continue;
+			after.push({ of, joined, ...(of.row && { row: of.row }) });
+			joined = true;
+		}
+		for (const of of this.changes.added) {
+			const value = this.valueOf(of);
+			after.push({ of, joined: after.length > 0, ...(isAligned(value) && { row: { name: this.nameOf(of), value } }) });
+		}
+		for (const run of runsOf(after, joins)) {
+			if (!run[0]!.row || run.some(({ of }) => ragged.has(of))) continue;
+			for (const [index, { equals }] of paddings(run.map(line => line.row!)).entries()) spaces.set(run[index]!.of, equals);
+		}
+		return spaces;
+	}
+
+	/** Nothing of what was there stays. */
+	private fill(): void {
+		const { container: { kind }, added } = this.changes;
+		const texts = added.map(one => this.textOf(one));
+		const tall = this.lines || texts.some(text => text.includes('\n')) || (this.indent !== undefined && kind === 'object' && texts.length > 1);
+		if (texts.length === 0) this.replace(this.inside, '');
+		else if (tall) this.replace(this.inside, `\n${texts.map(text => `${this.indent}${text}${kind === 'tuple' ? ',' : ''}\n`).join('')}${this.indentationAt(this.inside.start)}`);
+		else this.replace(this.inside, kind === 'object' ? ` ${texts.join(', ')} ` : texts.join(', '));
+	}
+
+	private insert(last: Member): void {
+		const { source, inside, changes: { container, added } } = this;
+		const texts = added.map(one => this.textOf(one));
+		const comma = /^(?:\s|(?:#|\/\/)[^\n]*)*,/.exec(source.slice(last.end, inside.end))?.[0].length;
+		const commas = container.kind === 'tuple' || !this.lines || this.members.slice(0, 1).some(one => /^\s*,/.test(source.slice(one.end, inside.end)));
+		const isLast = last === this.members.at(-1);
+		if (commas && comma === undefined && /^<<-?/.test(source.slice(last.start))) throw new Refusal('a list that ends in a heredoc is changed by hand');
+		// A comma behind the last member stays behind the last; one before a member that goes, goes with that.
+		const trailing = commas && isLast && comma !== undefined;
+		if (commas && !trailing) this.replace({ start: last.end, end: last.end }, ',');
+		const end = lineEnd(source, last.end);
+		const comment = this.lines && /^[ \t]*,?[ \t]*(?:(?:#|\/\/).*)?$/.test(source.slice(last.end, end));
+		const at = comment ? end : last.end + (trailing ? comma : 0);
+		const separator = this.lines ? `\n${this.indent}` : ' ';
+		this.replace({ start: at, end: at }, texts.map((text, index) => `${separator}${text}${commas && (trailing || index < texts.length - 1) ? ',' : ''}`).join(''));
+	}
+
+	/** Takes a member with its comma; on lines with its line, its comment and the comments directly above. */
+	private remove(member: Member): void {
+		const { source, members, kept } = this;
+		const index = members.indexOf(member);
+		const end = lineEnd(source, member.end);
+		const alone = this.startsLine(member.start) && /^[ \t]*,?[ \t]*(?:(?:#|\/\/).*)?$/.test(source.slice(member.end, end));
+		const before = members[index - 1];
+		const next = members[index + 1];
+		if (alone) this.replace({ start: this.lineBefore(this.commentsAbove(member.start)), end }, '');
+		else if (member.start < kept.at(-1)!.start) this.replace({ start: member.start, end: next!.start }, '');
+		else if (before && before === kept.at(-1)) this.replace({ start: before.end, end: members.at(-1)!.end }, '');
+		// The comma of what is last now, where the author writes none there; a new member writes its own.
+		if (!alone || before !== kept.at(-1)) return;
+		const comma = /^\s*,/.exec(source.slice(before!.end, member.start))?.[0].length;
+		const isOpen = !/^\s*,/.test(source.slice(members.at(-1)!.end, this.inside.end));
+		if (comma !== undefined && (isOpen || this.changes.added.length > 0)) this.replace({ start: before!.end, end: before!.end + comma }, '');
+	}
+
+	private textOf(one: Addition): string {
+		const value = this.valueOf(one);
+		if (one.key === undefined) return value;
+		const { container } = this.changes;
+		const [first] = container.kind === 'object' ? container.entries : [];
+		const sign = first && /^\s*:\s*/.exec(this.source.slice(first.key.range.end))?.[0];
+		return this.nameOf(one) + (sign ?? `${' '.repeat(this.spaces.get(one) ?? 1)}= `) + value;
+	}
+
+	private valueOf({ draft, speller }: Addition): string {
+		return hclOf(draft, speller, this.indent);
+	}
+
+	/** The key, in quotes where the author quotes all. */
+	private nameOf({ key, speller }: Addition): string {
+		const name = keyOf(key!, speller);
+		const quotes = this.members.length > 0 && this.members.every(one => this.source[one.start] === '"');
+		return quotes && !name.startsWith('"') ? `"${name}"` : name;
+	}
+
+	private isBelow(start: number, above: Member | undefined): boolean {
+		return above !== undefined && lineStart(this.source, start) === this.source.indexOf('\n', above.end) + 1;
+	}
+
+	private startsLine(offset: number): boolean {
+		const line = lineStart(this.source, offset);
+		return line > 0 && this.source.slice(line, offset).trim() === '';
+	}
+
+	/** The start of the line, or of the comments directly above it. */
+	private commentsAbove(offset: number): number {
+		let start = lineStart(this.source, offset);
+		while (start > this.inside.start) {
+			const above = lineStart(this.source, start - 1);
+			if (above <= this.inside.start || !/^[ \t]*(?:#|\/\/)/.test(this.source.slice(above, start))) break;
+			start = above;
+		}
+		return start;
+	}
+
+	/** The end of the line before the one that starts at an offset. */
+	private lineBefore(start: number): number {
+		return this.source[start - 2] === '\r' ? start - 2 : start - 1;
+	}
+
+	/** The indentation of the line around an offset; that of the first line is the document's. */
+	private indentationAt(offset: number): string {
+		const line = lineStart(this.source, offset);
+		return line === 0 ? this.changes.surface.indent ?? '' : /^[ \t]*/.exec(this.source.slice(line))![0];
+	}
+}
+
+function lineStart(source: string, offset: number): number {
+	return source.lastIndexOf('\n', offset - 1) + 1;
+}
+
+/** Before the line break. */
+function lineEnd(source: string, offset: number): number {
+	const feed = source.indexOf('\n', offset);
+	return feed < 0 ? source.length : feed > offset && source[feed - 1] === '\r' ? feed - 1 : feed;
+}
