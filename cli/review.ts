@@ -11,7 +11,7 @@ import { Lines } from './lines.ts';
 import { Progress } from './progress.ts';
 import { jsonReport } from './report/json.ts';
 import { markdownReport } from './report/markdown.ts';
-import type { FixOutcome, Notice, Report, ReportDocument, ReportedFinding } from './report/report.ts';
+import { type FixOutcome, type Notice, type Report, type ReportDocument, type ReportedFinding, placeOf } from './report/report.ts';
 import { sarifReport } from './report/sarif.ts';
 import { textReport } from './report/text.ts';
 import { visible } from './report/visible.ts';
@@ -145,7 +145,7 @@ interface Composition {
 }
 
 async function compose(reviews: readonly DocumentReview[], { site, chosen, failures, fixes, pathOf, edits }: Composition): Promise<Report> {
-	const findings = reviews.flatMap(one => reportedOf(one, one.findings.filter(chosen)));
+	const findings = onlyOnce(reviews.flatMap(one => reportedOf(one, one.findings.filter(chosen))));
 	const documents = await readAll(reviews, findings, site.files, { pathOf, edits });
 	const reviewed = reviews.filter(one => one.status.reviewed);
 	const incomplete = new Map(reviewed.flatMap(one => one.status.incomplete.map(reason => [`${designOf(one)} ${reason}`, { path: pathOf(one.uri), reason }])));
@@ -161,6 +161,16 @@ async function compose(reviews: readonly DocumentReview[], { site, chosen, failu
 		fixes,
 		document: uri => documents.get(uri)!,
 	};
+}
+
+/** What the configuration is told already is not said again of the plan that was made of it. */
+function onlyOnce(all: readonly ReportedFinding[]): ReportedFinding[] {
+	const keyOf = (reported: ReportedFinding) => {
+		const { uri, range } = placeOf(reported);
+		return `${reported.finding.rule} ${uri} ${range.start} ${range.end}`;
+	};
+	const said = new Set(all.filter(({ finding }) => !finding.written).map(keyOf));
+	return all.filter(reported => !reported.finding.written || !said.has(keyOf(reported)));
 }
 
 /** Edits are planned once for each fix, and only for those that are asked for; whether the safe ones can be written is asked of all at once. */
@@ -189,7 +199,7 @@ async function readAll(reviews: readonly DocumentReview[], findings: readonly Re
 	const documents = new Map<string, ReportDocument>(reviews.map(one => [one.uri, { path: pathOf(one.uri), lines: new Lines(one.text) }]));
 	const further = new Set<string>();
 	for (const { finding, plan } of findings) {
-		for (const { uri } of [finding.place, ...finding.related]) further.add(uri);
+		for (const { uri } of [finding.place, ...finding.written ? [finding.written] : [], ...finding.related]) further.add(uri);
 		for (const fix of edits ? finding.fixes : []) {
 			const planned = plan(fix);
 			if ('edits' in planned) for (const uri of planned.edits.keys()) further.add(uri);

@@ -126,12 +126,12 @@ export class Watch {
 	}
 }
 
-/** Which other documents may have other findings now: settings hold for all below them, and a Terraform module is many files and may call others. */
+/** Which other documents may have other findings now: settings hold for all below them, a Terraform module is many files and may call others, and its plans (any JSON) are told of in them. */
 function affectedBy(uris: readonly string[]): (uri: string) => boolean {
 	if (uris.some(isSettings)) return () => true;
 	const changed = new Set(uris.map(keyOf));
 	const terraform = uris.some(isTerraform);
-	return uri => changed.has(keyOf(uri)) || (terraform && isTerraform(uri));
+	return uri => changed.has(keyOf(uri)) || (terraform && (isTerraform(uri) || uri.endsWith('.json')));
 }
 
 function isTerraform(uri: string): boolean {

@@ -8,6 +8,8 @@ import type { FileContent, Files, History } from './workspace.ts';
 
 export const USUAL = 'HEAD';
 const READS_AT_ONCE = 8;
+/** Where Terraform keeps the state, unless it is told otherwise. */
+const STATE = 'terraform.tfstate';
 
 export interface Baseline {
 	/** `HEAD`, `file old.yaml`, or why there is none. */
@@ -74,12 +76,17 @@ export class Baselines {
 	private async fromPath(uris: readonly string[], directory: string | undefined, path: string, relativeTo: string): Promise<Baseline> {
 		const place = resolve(relativeTo, path);
 		const file = await this.documents.content(place);
-		if ('text' in file) return { label: `file ${nameOf(place)}`, texts: new Map([[uris[0]!, file.text]]) };
+		// A state is no earlier text of any file of the module, and says by itself what it is.
+		const own = directory !== undefined && !isTerraform(nameOf(place));
+		if ('text' in file) return { label: `file ${nameOf(place)}`, texts: new Map([[own ? place : uris[0]!, file.text]]) };
 		const roots = uris[0]!.startsWith(relativeTo) ? [relativeTo, parent(uris[0]!)!] : [parent(uris[0]!) ?? ''];
 		for (const root of roots) {
 			const texts = await this.below(uris, directory, place, root);
 			if (texts.size > 0) return { label: `directory ${path}`, texts };
 		}
+		const state = child(place, STATE);
+		const content = await this.documents.content(state);
+		if ('text' in content) return { label: `state ${path.replace(/\/?$/, '/')}${STATE}`, texts: new Map([[directory === undefined ? uris[0]! : state, content.text]]) };
 		const listed = await this.files.list(place);
 		return listed.length > 0 ? { label: `none: it is not in ${path}` } : { label: `none: ${path}: ${file.unreadable}`, failed: true };
 	}
@@ -90,6 +97,8 @@ export class Baselines {
 			.map(one => child(directory, one.name));
 		const texts = new Map<string, string>();
 		for (const uri of new Set([...uris, ...earlier])) {
+			// The same file says nothing of what was before.
+			if (moved(uri) === uri) continue;
 			const content: FileContent = await this.documents.content(moved(uri));
 			if ('text' in content) texts.set(uri, content.text);
 		}
@@ -98,5 +107,5 @@ export class Baselines {
 }
 
 function looksLikePath(name: string): boolean {
-	return /^(\.{0,2}\/|[a-z]:[\\/]|[a-z][a-z\d+.-]+:\/\/)/i.test(name) || /\.(ya?ml|json|template)$/i.test(name) || /[\\/]$/.test(name);
+	return /^(\.{0,2}\/|[a-z]:[\\/]|[a-z][a-z\d+.-]+:\/\/)/i.test(name) || /\.(ya?ml|json|template|tfstate)$/i.test(name) || /[\\/]$/.test(name);
 }

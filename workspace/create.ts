@@ -1,6 +1,7 @@
 /** The workspace itself: puts documents, settings, designs and baselines together for each review. */
 import type { Dialect, SourceDocument } from '../engine/dialects/dialect.ts';
-import type { ArchitectureOptions } from '../engine/model/architecture.ts';
+import type { Architecture, ArchitectureOptions } from '../engine/model/architecture.ts';
+import type { Lowered } from '../engine/model/lowered.ts';
 import { severities } from '../engine/review/finding.ts';
 import type { Rule } from '../engine/review/rule.ts';
 import type { Settings } from '../engine/review/settings.ts';
@@ -9,6 +10,7 @@ import { readSuppressions } from '../engine/review/suppressions.ts';
 import { Baselines, USUAL } from './baselines.ts';
 import { Callers, MAX_ROOTS } from './callers.ts';
 import { combined } from './combine.ts';
+import { type Configuration, Configurations, written } from './configurations.ts';
 import { Design } from './design.ts';
 import { dialects as allDialects } from './dialects.ts';
 import { discover } from './discover.ts';
@@ -46,6 +48,7 @@ class ReviewWorkspace implements Workspace {
 	private readonly settings: SettingsFiles;
 	private readonly baselines: Baselines;
 	private readonly callers: Callers;
+	private readonly configurations: Configurations;
 	private readonly designs = new Map<string, Design>();
 	private readonly ids: readonly string[];
 	/** No rule looks back: then Git need not be asked. */
@@ -58,6 +61,7 @@ class ReviewWorkspace implements Workspace {
 		this.documents = new Documents(files);
 		this.settings = new SettingsFiles(this.documents, this.ids);
 		this.baselines = new Baselines(files, this.documents, history);
+		this.configurations = new Configurations(this.documents);
 		this.callers = new Callers(this.documents, options.directory);
 	}
 
@@ -130,19 +134,32 @@ class ReviewWorkspace implements Workspace {
 		throwIfCancelled(options.cancelled);
 		const { design, review } = await this.designOf(recognised.id).review({
 			dialect, sources, directory: recognised.directory, variables, partial: recognised.partial === true, settings, only: options.rules, checkPath: this.options.checkPath, pause: pacer(options.cancelled),
-			baseline: baseline.texts && this.baselines.sources(baseline.texts, sources),
+			baseline: baseline.texts && this.baselines.sources(baseline.texts, sources), before: baseline.before,
 		});
+		const evaluated = dialect.evaluated?.({ documents: sources });
+		const configuration = evaluated && await this.configurationOf(document.uri, design, recognised, settings);
 		const suppressions = readSuppressions(design, sources);
 		const asked = (rule: string, uri: string) => (options.rules?.includes(rule) ?? true) && settings.level(rule, uri) !== 'off'
 			&& review.failures.length === 0 && (!this.rules.get(rule)!.evolution || design.baseline !== undefined);
-		const findings = suppress([...problemFindings(design, sources), ...review.findings], {
-			suppressions, settings, rules: this.ids, asked, undecided: review.undecided, today: this.today(),
-		});
+		const context = { suppressions, settings, rules: this.ids, asked, undecided: review.undecided, today: this.today() };
+		const reported = suppress([...problemFindings(design, sources), ...review.findings], context);
+		const findings = configuration ? written(reported, configuration, context) : reported;
 		return reviewOf({
 			document, recognised, sources, variables, design, review, findings, suppressions, settings, baseline: baseline.label,
+			...(evaluated && { evaluated: { what: evaluated.what, configuration } }),
 			newSettings: child(this.directoryOf(document.uri), SETTINGS),
 			incomplete: [...recognised.incomplete, ...baseline.incomplete, ...design.incomplete, ...review.failures.map(one => `rule ${one.rule} failed on ${one.address}: ${one.error}`)],
 		});
+	}
+
+	/** Where the design that a plan was made of is written. */
+	private async configurationOf(uri: string, design: Architecture, { dialect }: Recognised, settings: Settings): Promise<Configuration | undefined> {
+		try {
+			await this.options.prepare?.(dialect.id);
+			return await this.configurations.of(uri, design, dialect, settings);
+		} catch {
+			return undefined;
+		}
 	}
 
 	private async sourcesOf({ documents }: Recognised, variables: readonly string[]): Promise<SourceDocument[]> {
@@ -161,12 +178,14 @@ class ReviewWorkspace implements Workspace {
 		}
 	}
 
-	private async baseline(document: Document, { directory, documents }: Recognised, settings: Settings, { baseline }: ReviewOptions) {
+	private async baseline(document: Document, { dialect, directory, documents }: Recognised, settings: Settings, { baseline }: ReviewOptions): Promise<Compared> {
 		if (!this.looksBack) return { label: 'none: no rule compares with it', incomplete: [] };
 		const near = parent(document.uri);
 		const relativeTo = baseline !== undefined ? this.options.directory?.replace(/\/?$/, '/') ?? near : parent(settings.uri) ?? near;
 		const uris = [document.uri, ...documents.map(one => one.uri).filter(uri => uri !== document.uri)];
 		const asked = baseline ?? settings.baseline;
+		const own = asked === undefined ? dialect.evaluated?.({ documents: documents.map(one => one.source) })?.before : undefined;
+		if (own) return { label: "the plan's own state", incomplete: [], before: own };
 		const { label, texts, failed } = await this.baselines.of(uris, directory, { name: asked ?? USUAL, relativeTo });
 		// In the order of the documents as they are now, so that the same texts are seen to be the same.
 		const order = documents.map(one => one.uri);
@@ -213,6 +232,14 @@ function relativeName(from: string, to: string): string {
 	let shared = 0;
 	while (shared < own.length && shared < other.length && own[shared] === other[shared]) shared++;
 	return [...own.slice(shared).map(() => '..'), ...other.slice(shared).map(part => nameOf(part))].join('/') || '.';
+}
+
+/** What a design is compared with, and what keeps it from being compared. */
+interface Compared {
+	readonly label: string;
+	readonly incomplete: readonly string[];
+	readonly texts?: ReadonlyMap<string, string> | undefined;
+	readonly before?: () => Lowered;
 }
 
 /** A {@link FileContent}'s reason, completing "not reviewed because …". */

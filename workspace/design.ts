@@ -18,6 +18,8 @@ export interface Version {
 	readonly variables: readonly string[];
 	/** Undefined where there is none. */
 	readonly baseline: readonly SourceDocument[] | undefined;
+	/** What the documents themselves say of the design as it was, where there is no other baseline. */
+	readonly before: (() => Lowered) | undefined;
 	readonly settings: Settings;
 	readonly only: readonly string[] | undefined;
 	readonly checkPath: ArchitectureOptions['checkPath'];
@@ -72,13 +74,14 @@ export class Design {
 	}
 
 	/** The same object as long as the texts of the design and of its baseline, and the settings, are the same. */
-	private architecture({ dialect, sources, partial, directory, variables, baseline, settings, checkPath }: Version): Architecture {
+	private architecture({ dialect, sources, partial, directory, variables, baseline, before: own, settings, checkPath }: Version): Architecture {
 		const shared = { partial, variables, ...(directory !== undefined && { directory }) };
 		const now = lower(dialect, { documents: sources, ...shared }, this.lowered);
 		this.lowered = now;
 		const unchanged = baseline && baseline.length === sources.length
 			&& baseline.every((one, index) => one.uri === sources[index]!.uri && one.tree.text === sources[index]!.tree.text);
-		this.before = baseline && (unchanged ? now : lower(dialect, { documents: baseline, ...shared }, this.before));
+		const known = own && this.before?.sources === now.sources && this.before !== now ? this.before : undefined;
+		this.before = baseline ? (unchanged ? now : lower(dialect, { documents: baseline, ...shared }, this.before)) : known ?? (own && { dialect, sources: now.sources, lowered: own() });
 		const before = this.before?.lowered;
 		if (this.current?.lowered === now.lowered && this.current.before === before && this.current.settings === settings) return this.current.design;
 		// Accounts that were trusted are no recorded read: with others, nothing that was remembered is good.

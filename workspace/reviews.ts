@@ -7,6 +7,7 @@ import type { Settings } from '../engine/review/settings.ts';
 import { removalEdits, suppressionEdits } from '../engine/review/suppression-edits.ts';
 import type { Suppression } from '../engine/review/suppressions.ts';
 import { createEditor } from '../engine/syntax/editor.ts';
+import { type Configuration, suppressWritten } from './configurations.ts';
 import type { Document } from './documents.ts';
 import type { Recognised } from './recognise.ts';
 import type { DocumentReview } from './workspace.ts';
@@ -34,6 +35,8 @@ export interface ReviewParts {
 	readonly newSettings: string;
 	readonly baseline: string;
 	readonly incomplete: readonly string[];
+	/** The document was made of a configuration, which was found or not. */
+	readonly evaluated?: { readonly what: string; readonly configuration: Configuration | undefined };
 }
 
 export function reviewOf(parts: ReviewParts): DocumentReview {
@@ -46,7 +49,10 @@ export function reviewOf(parts: ReviewParts): DocumentReview {
 			undecided: review.undecided.filter(one => one.uri === uri).map(({ rule, address }) => ({ rule, address })),
 		},
 		edits: fixes => dialect.write({ documents: sources, variables, ...(directory !== undefined && { directory }) }, design, fixes.flatMap(fix => fix.changes)),
-		suppress: (finding, scope) => suppressionEdits(finding, scope, { documents: sources, design, dialect, settings, newSettings, createEditor }),
+		suppress: (finding, scope) => {
+			const context = { documents: sources, design, dialect, settings, newSettings, createEditor };
+			return parts.evaluated && scope !== 'settings' ? suppressWritten(finding, scope, parts.evaluated, context) : suppressionEdits(finding, scope, context);
+		},
 		unsuppress: finding => unsuppress(finding, parts),
 	};
 }

@@ -5,7 +5,7 @@
 import { pageUrl } from '../../engine/review/page.ts';
 import type { Fix, Place } from '../../engine/review/finding.ts';
 import type { Range } from '../../engine/syntax/tree.ts';
-import { type Report, type ReportDocument, type ReportedFinding, count, fixable } from './report.ts';
+import { type Report, type ReportDocument, type ReportedFinding, count, fixable, placeOf, planPlace } from './report.ts';
 
 export function jsonReport(report: Report): string {
 	const counts = count(report.findings);
@@ -23,12 +23,14 @@ export function jsonReport(report: Report): string {
 function findingJson(report: Report, reported: ReportedFinding) {
 	const { finding } = reported;
 	const rule = report.rules.get(finding.rule);
+	const planned = planPlace(reported);
 	return {
 		rule: finding.rule,
 		severity: finding.severity,
 		pillar: rule?.pillar,
 		message: finding.message,
-		...place(report, finding.place),
+		...place(report, placeOf(reported)),
+		plan: planned && place(report, planned),
 		resource: finding.resource && {
 			address: finding.resource.address, type: finding.resource.type, origin: finding.resource.origin,
 		},

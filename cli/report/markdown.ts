@@ -2,9 +2,9 @@
  * The report as a comment on a pull request: one table for each severity, the worst first. Names and messages come from the
  * design, so they are escaped: they are shown, never rendered.
  */
-import { type Severity, severities } from '../../engine/review/finding.ts';
+import { type Place, type Severity, severities } from '../../engine/review/finding.ts';
 import { pageUrl } from '../../engine/review/page.ts';
-import { type Report, type ReportedFinding, count, countsText, fixable, nothingText, plural, safeFix, undecidedText } from './report.ts';
+import { type Report, type ReportedFinding, count, countsText, fixable, nothingText, placeOf, planPlace, plural, safeFix, undecidedText } from './report.ts';
 
 /** Comments are limited to 65,536 characters where this is read most. */
 const MOST_CHARACTERS = 60_000;
@@ -53,12 +53,17 @@ function section(report: Report, severity: Severity, room: number): { text: stri
 
 function row(report: Report, reported: ReportedFinding): string {
 	const { finding } = reported;
-	const { path, lines } = report.document(finding.place.uri);
-	const where = `${code(`${path}:${lines.position(finding.place.range.start).line}`)}${finding.resource ? `<br>${code(finding.resource.address)}` : ''}`;
+	const planned = planPlace(reported);
+	const where = `${code(lineOf(report, placeOf(reported)))}${planned ? `<br>plan: ${code(lineOf(report, planned))}` : ''}${finding.resource ? `<br>${code(finding.resource.address)}` : ''}`;
 	const fix = safeFix(reported);
 	const what = escaped(finding.message) + (fix ? `<br>💡 ${escaped(fix.title)}` : '');
 	const rule = report.rules.has(finding.rule) ? `[${finding.rule}](${pageUrl(finding.rule)})` : finding.rule;
 	return `| ${where} | ${what} | ${rule} |`;
+}
+
+function lineOf(report: Report, { uri, range }: Place): string {
+	const { path, lines } = report.document(uri);
+	return `${path}:${lines.position(range.start).line}`;
 }
 
 /** Markdown and HTML shown as they are; mentions and issue numbers lead nowhere. */

@@ -3,7 +3,7 @@
  * the review from being complete. Reports are functions of this; they read no file and know no option.
  */
 import type { WritePlan } from '../../engine/dialects/dialect.ts';
-import { type Finding, type Fix, type Severity, severities } from '../../engine/review/finding.ts';
+import { type Finding, type Fix, type Place, type Severity, severities } from '../../engine/review/finding.ts';
 import type { Rule } from '../../engine/review/rule.ts';
 import type { Lines } from '../lines.ts';
 
@@ -54,6 +54,16 @@ export interface FixOutcome {
 	readonly refused: readonly { readonly path: string; readonly title: string; readonly reason: string }[];
 	/** Files that were not written after all. */
 	readonly failed: readonly Notice[];
+}
+
+/** Where a finding is reported: where a person would change it. */
+export function placeOf({ finding: { place, written } }: Pick<ReportedFinding, 'finding'>): Place {
+	return written ?? place;
+}
+
+/** The place in the plan, of what is reported in the configuration that it was made of. */
+export function planPlace({ finding: { place, written } }: Pick<ReportedFinding, 'finding'>): Place | undefined {
+	return written && place;
 }
 
 export type Counts = Readonly<Record<Severity, number>>;

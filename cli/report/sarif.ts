@@ -8,7 +8,7 @@ import { isAbsolute } from 'node:path';
 import type { Finding, Fix, Place, Severity } from '../../engine/review/finding.ts';
 import { pageUrl } from '../../engine/review/page.ts';
 import type { Range } from '../../engine/syntax/tree.ts';
-import type { Notice, Report, ReportedFinding } from './report.ts';
+import { type Notice, type Report, type ReportedFinding, placeOf, planPlace } from './report.ts';
 import { ruleTitle } from './titles.ts';
 
 const ROOT = '%SRCROOT%';
@@ -36,7 +36,7 @@ export function sarifReport(report: Report): string {
 					...report.incomplete.map(notice => notification(notice, 'warning')),
 				],
 			}],
-			results: report.findings.map(reported => result(report, reported, rules, fingerprint(reported.finding))),
+			results: report.findings.map(reported => result(report, reported, rules, fingerprint(reported))),
 		}],
 	}, undefined, '\t') + '\n';
 }
@@ -64,13 +64,15 @@ function descriptor(report: Report, id: string) {
 function result(report: Report, reported: ReportedFinding, rules: readonly string[], fingerprint: string) {
 	const { finding } = reported;
 	const fixes = finding.fixes.flatMap(fix => fixObject(report, reported, fix) ?? []);
+	const planned = planPlace(reported);
+	const related = [...planned ? [{ ...planned, message: 'in the plan' }] : [], ...finding.related];
 	return {
 		ruleId: finding.rule,
 		ruleIndex: rules.indexOf(finding.rule),
 		level: level(finding.severity),
 		message: { text: finding.message },
-		locations: [{ ...location(report, finding.place), ...logical(finding) }],
-		relatedLocations: finding.related.map((related, id) => ({ id, ...location(report, related), message: { text: related.message } })),
+		locations: [{ ...location(report, placeOf(reported)), ...logical(finding) }],
+		relatedLocations: related.map((one, id) => ({ id, ...location(report, one), message: { text: one.message } })),
 		partialFingerprints: { 'plumbline/v1': fingerprint },
 		...(fixes.length > 0 && { fixes }),
 		properties: { severity: finding.severity, evidence: finding.evidence, path: finding.path, resourceType: finding.resource?.type },
@@ -122,10 +124,11 @@ function level(severity: Severity): 'error' | 'warning' | 'note' {
 }
 
 /** Two findings that nothing but their place tells apart are counted. */
-function fingerprinter(report: Report): (finding: Finding) => string {
+function fingerprinter(report: Report): (reported: ReportedFinding) => string {
 	const seen = new Map<string, number>();
-	return finding => {
-		const file = report.document(finding.place.uri).path;
+	return reported => {
+		const { finding } = reported;
+		const file = report.document(placeOf(reported).uri).path;
 		const path = finding.path?.replace(/\[\d+\]/g, '[]') ?? '';
 		const key = [finding.rule, file, finding.resource?.address ?? '', path, finding.evidence ?? finding.message].join('\n');
 		const number = (seen.get(key) ?? 0) + 1;

@@ -1,8 +1,8 @@
 /** The report for people at a terminal. */
 import { createColors } from 'picocolors';
-import type { Severity } from '../../engine/review/finding.ts';
+import type { Place, Severity } from '../../engine/review/finding.ts';
 import { pageUrl } from '../../engine/review/page.ts';
-import { type FixOutcome, type Report, type ReportedFinding, count, countsText, fixable, nothingText, plural, safeFix, undecidedText } from './report.ts';
+import { type FixOutcome, type Report, type ReportedFinding, count, countsText, fixable, nothingText, placeOf, planPlace, plural, safeFix, undecidedText } from './report.ts';
 import type { Lines } from '../lines.ts';
 import { snippet } from './snippet.ts';
 import { visible } from './visible.ts';
@@ -26,15 +26,16 @@ export function textReport(report: Report, style: TextStyle): string {
 
 function findingText(report: Report, reported: ReportedFinding, colors: Colors, style: TextStyle): string {
 	const { finding } = reported;
-	const { path, lines } = report.document(finding.place.uri);
+	const { uri, range } = placeOf(reported);
+	const { path, lines } = report.document(uri);
 	const paint = painter(finding.severity, colors);
-	const start = lines.position(finding.place.range.start);
+	const start = lines.position(range.start);
 	const head = `${colors.bold(`${visible(path)}:${start.line}:${start.column}`)}: ${paint(finding.severity)}: ${colors.bold(visible(finding.message))}`;
 
-	const gutter = String(lines.position(finding.place.range.end).line).length;
+	const gutter = String(lines.position(range.end).line).length;
 	const bar = (label = '') => colors.dim(`${label.padStart(gutter + 1)} |`);
 	const body = [bar()];
-	const shown = snippet(lines, finding.place.range, Math.max(40, style.columns - gutter - 4));
+	const shown = snippet(lines, range, Math.max(40, style.columns - gutter - 4));
 	shown.forEach((line, index) => {
 		if (line.source === undefined) {
 			body.push(bar('…'));
@@ -50,11 +51,14 @@ function findingText(report: Report, reported: ReportedFinding, colors: Colors, 
 /** What there is to say below the source: the other side, where it came from, how to mend it, where to read on. */
 function notes(report: Report, reported: ReportedFinding): [name: string, text: string][] {
 	const { finding } = reported;
-	const list: [string, string][] = finding.related.map(related => {
-		const { path, lines } = report.document(related.uri);
-		const at = lines.position(related.range.start);
-		return ['related', `${visible(path)}:${at.line}:${at.column}: ${visible(related.message)}`];
-	});
+	const where = ({ uri, range }: Place) => {
+		const { path, lines } = report.document(uri);
+		const at = lines.position(range.start);
+		return `${visible(path)}:${at.line}:${at.column}`;
+	};
+	const planned = planPlace(reported);
+	const list: [string, string][] = planned ? [['plan', where(planned)]] : [];
+	list.push(...finding.related.map((related): [string, string] => ['related', `${where(related)}: ${visible(related.message)}`]));
 	if (finding.resource) {
 		const { address, type, origin } = finding.resource;
 		list.push(['resource', visible(`${address} (${type}${origin ? `, ${origin}` : ''})`)]);
@@ -75,9 +79,11 @@ function fixNotes(reported: ReportedFinding): [string, string][] {
 }
 
 /** The value where it came from, unless that is just what is underlined. */
-function evidence({ finding }: ReportedFinding, lines: Lines): string {
+function evidence(reported: ReportedFinding, lines: Lines): string {
+	const { finding } = reported;
+	const { range } = placeOf(reported);
 	if (!finding.evidence) return '';
-	const underlined = lines.text.slice(finding.place.range.start, finding.place.range.end);
+	const underlined = lines.text.slice(range.start, range.end);
 	return finding.evidence === underlined || finding.evidence === JSON.stringify(underlined) ? '' : ` ${visible(finding.evidence)}`;
 }
 

@@ -36,10 +36,19 @@ export interface Dialect {
 	detect(document: SourceDocument): Detection;
 	/** Directories, besides those of the documents, whose documents the design has as well (modules that are called). */
 	further?(sources: Sources): readonly string[];
+	/** Of a document that a tool has made of a design that is written elsewhere: a plan. Undefined for all others. */
+	evaluated?(sources: Sources): Evaluated | undefined;
 	/** Never throws; what was not understood is unknown. */
 	lower(sources: Sources): Lowered;
 	/** All changes of one action together, so that what two of them need is written once. Refuses what is shared, generated or not understood. */
 	write(sources: Sources, design: Architecture, changes: readonly Change[]): WritePlan;
+}
+
+export interface Evaluated {
+	/** For the reader: `plan`, `state`. */
+	readonly what: string;
+	/** The design as it is deployed, where the document says that too. */
+	readonly before?: () => Lowered;
 }
 
 export interface Detection {

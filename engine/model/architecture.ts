@@ -92,8 +92,7 @@ export class Architecture {
 	/** The same resource in the baseline; undefined without baseline or where it is new. */
 	before(resource: Resource): Resource | undefined {
 		this.read(`before ${resource.id}`);
-		const before = this.baseline?.byId.get(resource.id);
-		return before?.type === resource.type ? before : undefined;
+		return this.earlier(resource.id);
 	}
 
 	/**
@@ -189,9 +188,9 @@ export class Architecture {
 			case 'type': return fingerprint((this.byType.get(name) ?? []).map(resource => resource.id).join(' '));
 			case 'resource': return this.byId.get(name)?.type ?? '';
 			case 'before': {
-				const before = this.baseline?.byId.get(name);
+				const before = this.earlier(name);
 				if (!before) return this.baseline ? '' : 'none';
-				return fingerprint(this.baseline!.blockTexts(before.id));
+				return fingerprint(this.baseline!.blockPrints(before.id));
 			}
 			case 'named': return this.nameIndex(rest[0]!).get(key)?.id ?? '';
 			case 'pointing': {
@@ -203,11 +202,16 @@ export class Architecture {
 		}
 	}
 
-	/** The text that a resource of the baseline rests on. */
-	private blockTexts(id: string): string {
+	private earlier(id: string): Resource | undefined {
+		const { type, formerly = [] } = this.lowered.get(id) ?? {};
+		return this.baseline && [id, ...formerly].map(one => this.baseline!.byId.get(one)).find(one => one?.type === type && one !== undefined);
+	}
+
+	/** Stands for the text that a resource of the baseline rests on; what many rest on is looked at once. */
+	private blockPrints(id: string): string {
 		const lowered = this.lowered.get(id)!;
 		this.propertiesOf(lowered);
-		return [...lowered.blocks, ...this.properties.get(id)!.reads].map(block => this.blocks.get(block)?.text ?? '').join('\n');
+		return [...lowered.blocks, ...this.properties.get(id)!.reads].map(block => this.blockFingerprint(block)).join(' ');
 	}
 
 	/** Built without recording: what it says is recorded as one read, by its answer. */

@@ -40,6 +40,8 @@ export interface LoweredResource {
 	readonly origin?: string;
 	/** The calls that bring a resource of a called module into the design, the outermost first, where a reader finds them. */
 	readonly calls?: readonly { readonly name: string; readonly site: Site }[];
+	/** Ids that it may have in an earlier version of the design, if its own is not there. */
+	readonly formerly?: readonly string[];
 	/** What the design's dialect calls the place of a property (`versioning_configuration.status`); undefined where that is AWS's own name, or none. For the reader. */
 	named?(path: Path): string | undefined;
 	/** Called at most once per architecture. */

@@ -36,6 +36,8 @@ export interface Finding {
 	readonly severity: Severity;
 	readonly message: string;
 	readonly place: Place;
+	/** Where a person would change it, if that is another document: of a plan, the configuration that it was made of. */
+	readonly written?: Place;
 	/** The resource that the finding is about; none for syntax. */
 	readonly resource?: FindingResource;
 	/** Where on the resource: `LifecycleConfiguration.Rules[0].Transitions[1]`. */

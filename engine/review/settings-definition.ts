@@ -41,6 +41,10 @@ export const settingsShape: Shape & { kind: 'options' } = {
 			kind: 'text',
 			description: 'What changes are compared with: a Git revision (`HEAD` by default), `merge-base:BRANCH`, a file or directory, or `none`.',
 		},
+		configuration: {
+			kind: 'text',
+			description: 'The directory of the Terraform configuration that plans are made of, relative to the folder of plumbline.yaml. By default the nearest above a plan that declares its resources.',
+		},
 		'trusted-accounts': {
 			kind: 'list',
 			description: 'Accounts that are no strangers, beside the one deployed to.',

@@ -27,6 +27,7 @@ interface Raw {
 	readonly overrides?: readonly { readonly files?: readonly string[]; readonly rules?: Levels }[];
 	readonly ignore?: readonly string[];
 	readonly baseline?: string;
+	readonly configuration?: string;
 	readonly 'trusted-accounts'?: readonly string[];
 	readonly suppressions?: { readonly 'require-reason'?: boolean; readonly 'require-expiry'?: boolean };
 	readonly suppress?: readonly (Omit<SettingsSuppression, 'range' | 'rule'> & { readonly rule?: string; readonly [place]: Range })[];
@@ -41,6 +42,8 @@ export class Settings {
 
 	readonly findings: readonly Finding[];
 	readonly baseline: string | undefined;
+	/** The directory that plans are made of, as it is written. */
+	readonly configuration: string | undefined;
 	readonly trustedAccounts: readonly string[];
 	readonly requireReason: boolean;
 	readonly requireExpiry: boolean;
@@ -56,6 +59,7 @@ export class Settings {
 		this.raw = (empty ? undefined : reader.read(root, settingsShape, 'plumbline.yaml') as Raw | undefined) ?? {};
 		this.findings = reader.findings;
 		this.baseline = this.raw.baseline;
+		this.configuration = this.raw.configuration;
 		this.trustedAccounts = this.raw['trusted-accounts'] ?? [];
 		this.requireReason = this.raw.suppressions?.['require-reason'] ?? false;
 		this.requireExpiry = this.raw.suppressions?.['require-expiry'] ?? false;

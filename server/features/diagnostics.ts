@@ -1,6 +1,7 @@
 /** Findings as LSP diagnostics. */
 import type { Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, DiagnosticTag } from 'vscode-languageserver';
-import { type Finding, severities, type Severity } from '../../engine/review/finding.ts';
+import { type Finding, type RelatedPlace, severities, type Severity } from '../../engine/review/finding.ts';
+import { nameOf } from '../../workspace/uris.ts';
 import type { DocumentReview } from '../../workspace/workspace.ts';
 import type { Lines, LinesOf } from '../lines.ts';
 
@@ -42,7 +43,7 @@ export function diagnosticOf(finding: Finding, options: DiagnosticOptions): Diag
 }
 
 function relatedOf(finding: Finding, linesOf: LinesOf): DiagnosticRelatedInformation[] {
-	return finding.related.flatMap(({ uri, range, message }) => {
+	return placesOf(finding).flatMap(({ uri, range, message }) => {
 		const lines = linesOf(uri);
 		return lines ? [{ location: { uri, range: lines.range(range) }, message }] : [];
 	});
@@ -50,7 +51,12 @@ function relatedOf(finding: Finding, linesOf: LinesOf): DiagnosticRelatedInforma
 
 /** Documents whose lines the findings speak of. */
 export function mentioned(findings: readonly Finding[]): ReadonlySet<string> {
-	return new Set(findings.flatMap(finding => finding.related.map(place => place.uri)));
+	return new Set(findings.flatMap(finding => placesOf(finding).map(place => place.uri)));
+}
+
+/** The other places that a finding speaks of: first where it would be changed. */
+function placesOf({ written, related }: Finding): readonly RelatedPlace[] {
+	return [...written ? [{ ...written, message: `written in ${nameOf(written.uri)}` }] : [], ...related];
 }
 
 /** Names a set of diagnostics by what it says, so that an unchanged set can be answered as such without remembering it. */

@@ -7,6 +7,7 @@ import { Lines } from '../../cli/lines.ts';
 import { jsonReport } from '../../cli/report/json.ts';
 import { markdownReport } from '../../cli/report/markdown.ts';
 import { sarifReport } from '../../cli/report/sarif.ts';
+import { textReport } from '../../cli/report/text.ts';
 import { findingOn, report } from './site.ts';
 
 const text = 'Resources:\r\n  Logs: # 😀 logs\r\n    Type: AWS::S3::Bucket\r\n';
@@ -35,6 +36,27 @@ describe('JSON', () => {
 			{ title: fix.title, preferred: true, edits: [expect.objectContaining({ newText: edit.newText, file: 'designs/a.yaml' })] },
 			{ title: choice.title, preferred: false, refused: 'the value is shared' },
 		]);
+	});
+});
+
+describe('a finding of a plan', () => {
+	const hcl = 'resource "aws_s3_bucket" "logs" {\n}\n';
+	const planned = { ...finding, related: [], fixes: [], written: { uri: 'file:///designs/main.tf', range: { start: 25, end: 29 } } };
+	const both = { ...report(text, [planned]), document: (uri: string) => (uri.endsWith('.tf') ? { path: 'main.tf', lines: new Lines(hcl) } : { path: 'out/plan.json', lines: new Lines(text) }) };
+
+	it('stands in the configuration, and names the place in the plan', () => {
+		expect(JSON.parse(jsonReport(both)).findings[0]).toMatchObject({ file: 'main.tf', range: { start: { line: 1, column: 26 } }, plan: { file: 'out/plan.json', range: { start: { line: 3, column: 11 } } } });
+		const [result] = JSON.parse(sarifReport(both)).runs[0].results;
+		expect(result.locations[0].physicalLocation).toMatchObject({ artifactLocation: { uri: 'main.tf' }, region: { startLine: 1, startColumn: 26 } });
+		expect(result.relatedLocations).toMatchObject([{ id: 0, message: { text: 'in the plan' }, physicalLocation: { artifactLocation: { uri: 'out/plan.json' }, region: { startLine: 3 } } }]);
+		expect(markdownReport(both)).toContain('| <code>main.tf:1</code><br>plan: <code>out/plan.json:3</code><br><code>Logs</code> |');
+		const lines = textReport(both, { color: false, columns: 80, quiet: true }).split('\n');
+		expect(lines[0]).toBe('main.tf:1:26: warning: Logs is not versioned.');
+		expect(lines).toContain('   = plan: out/plan.json:3:11');
+	});
+	it('is the same finding in the next plan', () => {
+		const print = (one: typeof both) => JSON.parse(sarifReport(one)).runs[0].results[0].partialFingerprints;
+		expect(print(both)).toEqual(print({ ...both, document: (uri: string) => (uri.endsWith('.tf') ? both.document(uri) : { path: 'other.json', lines: new Lines(text) }) }));
 	});
 });
 

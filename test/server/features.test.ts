@@ -37,6 +37,12 @@ describe('diagnostics', () => {
 		}]);
 	});
 
+	it('of a plan say where they are written', () => {
+		expect(diagnostics('a: bad', { finding: { written: { uri: other, range: { start: 0, end: 3 } } } })[0]!.relatedInformation).toEqual([
+			{ location: { uri: other, range: { start: { line: 0, character: 0 }, end: { line: 0, character: 3 } } }, message: 'written in b (1).yaml' },
+		]);
+	});
+
 	it('count in UTF-16 units, whatever the line ends', () => {
 		expect(diagnostics('# 😀é\r\nb: "😀 bad"\r\n')[0]!.range).toEqual({ start: { line: 1, character: 7 }, end: { line: 1, character: 10 } });
 	});

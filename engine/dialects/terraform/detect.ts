@@ -1,7 +1,8 @@
-/** Recognises Terraform by its top-level names; the file's name is a hint, and in HCL it decides. */
+/** Recognises Terraform, and what it says of its plans and states, by top-level names; the file's name is a hint, and in HCL it decides. */
 import { entry, get } from '../../syntax/tree.ts';
 import type { Detection, SourceDocument } from '../dialect.ts';
 import { fileName, isVariableFile } from './module.ts';
+import { kindOf } from './shown/document.ts';
 
 /** Top-level names of Terraform's configuration language. */
 const BLOCKS = new Set(['resource', 'data', 'variable', 'output', 'locals', 'provider', 'module', 'terraform', 'moved', 'import', 'removed', 'check', 'ephemeral', '//']);
@@ -12,7 +13,9 @@ export function detect({ uri, tree }: SourceDocument): Detection {
 	if (tree.language !== 'json') return { yes: false, reason: 'it is not Terraform JSON' };
 	const named = /\.tf\.json$/.test(fileName(uri));
 	if (root?.kind !== 'map') return { yes: false, reason: named ? 'it holds no JSON object' : 'it is not Terraform JSON' };
-	if (isPlan(root)) return { yes: false, reason: 'Terraform plans are not read yet' };
+	const shown = kindOf(root);
+	if (shown === 'state file') return { yes: false, reason: 'it is a Terraform state file, which can be the baseline of a design and is none itself' };
+	if (shown) return { yes: true, reason: `it is a Terraform ${shown}` };
 	if (isVariableFile(uri)) return { yes: true, reason: 'it gives values to the variables of a Terraform module' };
 	const foreign = root.entries.find(one => !BLOCKS.has(String(one.key.value)));
 	const structured = ['resource', 'data', 'variable', 'locals', 'provider', 'module', 'terraform'].some(name => isBlock(get(root, name)));
@@ -31,10 +34,6 @@ function inHcl(uri: string, root: SourceDocument['tree']['root']): Detection {
 	return blocks.length > 0 && blocks.length === names.length
 		? { yes: true, reason: `it has the block${blocks.length > 1 ? 's' : ''} ${blocks.join(', ')}` }
 		: { yes: false, reason: 'it is HCL of another program' };
-}
-
-function isPlan(root: NonNullable<SourceDocument['tree']['root']>): boolean {
-	return ['planned_values', 'resource_changes', 'format_version'].filter(name => entry(root, name)).length >= 2;
 }
 
 function isBlock(node: ReturnType<typeof get>): boolean {

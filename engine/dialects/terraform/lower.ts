@@ -8,6 +8,7 @@ import type { Sources } from '../dialect.ts';
 import type { Instance } from './instances.ts';
 import type { Mapping } from './mapping.ts';
 import { isDownloaded, textIds } from './module.ts';
+import { Moves } from './moves.ts';
 import { type Companion, type PlannedResource, planModules, sourceOf } from './plan.ts';
 import type { Session } from './session.ts';
 import { providerName, whereabouts } from './providers.ts';
@@ -17,16 +18,21 @@ import { known, unknown } from './values.ts';
 
 export function lower(sources: Sources): Lowered {
 	const { tree, resources } = planModules(sources);
+	const moves = new Moves(tree.all());
 	return {
 		dialect: 'terraform',
-		resources: resources.map(resource => lowered(tree.session, resource, sources.partial === true)),
+		resources: resources.map(resource => {
+			const formerly = moves.formerly(resource);
+			return { ...loweredFrom(tree.session, resource, sources.partial === true), ...(formerly.length > 0 && { formerly }) };
+		}),
 		blocks: tree.texts,
 		problems: tree.problems,
 		incomplete: tree.session.incomplete,
 	};
 }
 
-function lowered(session: Session, resource: PlannedResource, partial: boolean): LoweredResource {
+/** One resource of the plan, whatever its instance was made of. */
+export function loweredFrom(session: Session, resource: PlannedResource, partial = false): LoweredResource {
 	const { instance, mapping, companions } = resource;
 	const calls = callsOf(instance);
 	const download = calls.findLast(call => call.downloaded);

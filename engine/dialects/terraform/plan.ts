@@ -127,8 +127,9 @@ function applies(instance: Instance, mapping: Mapping): boolean {
 class Bases {
 	private readonly byId = new Map<string, Instance>();
 	private readonly named = new Map<string, Placed[]>();
+	private literals: Map<string, Instance> | undefined;
 
-	constructor(all: readonly Placed[]) {
+	constructor(private readonly all: readonly Placed[]) {
 		for (const one of all) {
 			const { instance, mapping } = one;
 			this.byId.set(`${mapping.type} ${instance.id}`, instance);
@@ -145,6 +146,21 @@ class Bases {
 		return this.byId.get(`${mapping.type} ${instance.id}`) === instance;
 	}
 
+	/** By type and what identifies them literally: their name, and in plans and states what AWS has given them. */
+	private identified(): ReadonlyMap<string, Instance> {
+		if (this.literals) return this.literals;
+		this.literals = new Map();
+		for (const { instance, mapping } of this.all) {
+			for (const name of [...mapping.named ? [mapping.named] : [], 'id', 'arn']) {
+				for (const { value } of alternatives(instance.argument(name))) {
+					const key = `${mapping.type} ${value.kind === 'known' ? value.scalar : null}`;
+					if (value.kind === 'known' && value.scalar !== null && !this.literals.has(key)) this.literals.set(key, instance);
+				}
+			}
+		}
+		return this.literals;
+	}
+
 	/** The base that a companion's argument means: by reference, or by the same name. */
 	meantBy(owner: Value, type: string): Instance | undefined {
 		for (const { value } of alternatives(owner)) {
@@ -154,9 +170,9 @@ class Bases {
 				if (base) return base;
 			}
 			if (value.kind === 'reference') continue;
-			const named = this.named.get(type)?.find(({ instance, mapping }) =>
-				alternatives(instance.argument(mapping.named!)).some(name => sameValue(name.value, value)));
-			if (named) return named.instance;
+			const named = value.kind === 'known' ? this.identified().get(`${type} ${value.scalar}`) : this.named.get(type)?.find(({ instance, mapping }) =>
+				alternatives(instance.argument(mapping.named!)).some(name => sameValue(name.value, value)))?.instance;
+			if (named) return named;
 		}
 		return undefined;
 	}

@@ -9,12 +9,14 @@ import { held, lift, settled, unknown } from './values.ts';
 
 /** The policy of a document block. */
 export function policyDocument(evaluator: Evaluator, block: Block): Value {
-	return evaluator.once(`policy ${block.address}`, block.site, block.address, () => assemble(evaluator, block));
+	return evaluator.once(`policy ${block.address}`, block.site, block.address, () => {
+		evaluator.read(block);
+		return assemble(name => evaluator.argument(block, name, evaluator.plainScope(block)), block.site);
+	});
 }
 
-function assemble(evaluator: Evaluator, block: Block): Value {
-	evaluator.read(block);
-	const argument = (name: string) => evaluator.argument(block, name, evaluator.plainScope(block));
+/** The policy that the arguments of a document make. */
+export function assemble(argument: (name: string) => Value, site: Site): Value {
 	const statements = blocks(argument('statement'));
 	const items = statements.items.map(statement => lift([statement], statement.site, ([one]) => (one!.kind === 'map' ? translate(one!) : one!)));
 	const sources = included(argument('source_policy_documents'), argument('source_json'));
@@ -22,7 +24,6 @@ function assemble(evaluator: Evaluator, block: Block): Value {
 	const merged = override([...sources.statements, ...items], overrides.statements);
 	const open = statements.open || sources.open || overrides.open;
 	const entries = new Map<string, MapEntry>();
-	const site = block.site;
 	const put = (name: string, value: Value) => entries.set(name, { key: value.site, value });
 	const version = argument('version');
 	put('Version', version.kind === 'absent' ? { kind: 'known', scalar: '2012-10-17', site } : version);

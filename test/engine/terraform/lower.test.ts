@@ -298,7 +298,9 @@ describe('detection', () => {
 		['x.json', '{"Resources": {}}', false, 'Terraform has no Resources block'],
 		['x.json', '{"data": [1, 2]}', false, 'it has no Terraform blocks'],
 		['x.json', '[]', false, 'it is not Terraform JSON'],
-		['plan.json', '{"format_version": "1.2", "planned_values": {}, "resource_changes": []}', false, 'Terraform plans are not read yet'],
+		['plan.json', '{"format_version": "1.2", "planned_values": {}, "resource_changes": []}', true, 'it is a Terraform plan'],
+		['x.json', '{"format_version": "1.0", "values": {"root_module": {}}}', true, 'it is a Terraform state'],
+		['terraform.tfstate', '{"version": 4, "serial": 1, "lineage": "x", "resources": []}', false, 'it is a Terraform state file, which can be the baseline of a design and is none itself'],
 		['terraform.tfvars.json', '{"a": 1}', true, 'it gives values to the variables of a Terraform module'],
 	])('%s %s', (name, text, yes, reason) => expect(detect(name, text)).toEqual({ yes, reason }));
 });
