@@ -41,7 +41,7 @@ function referred(expression: Expression, evaluator: Evaluator, places: Places):
 	const { module, call } = evaluator;
 	const block = module.blocks.get(`${kind}.${name}`);
 	if (!block || uses(module, block) > 1) return undefined;
-	if (kind === 'local') return { place: valueOf(block), evaluator };
+	if (kind === 'local') return { place: placeOf(block), evaluator };
 	if (call) return { place: places.step(bodyOf(call.block), name), evaluator: call.evaluator };
 	const input = module.inputs.get(name);
 	const document = input && module.documents.find(one => one.uri === input.site.uri);
@@ -60,7 +60,7 @@ function uses({ documents }: Module, { address, written }: Block): number {
 	return documents.reduce((sum, { tree }) => sum + (tree.text.match(name)?.length ?? 0), 0) - own;
 }
 
-function valueOf({ address, written: [first] }: Block): NodePlace {
+function placeOf({ address, written: [first] }: Block): NodePlace {
 	if (!first?.entry.value) throw new Refusal(`${address} has no value`);
 	return { kind: 'node', document: first.document, tree: first.document.tree, node: first.entry.value };
 }

@@ -327,8 +327,8 @@ export class Evaluator {
 		}
 		const attribute = attributeOf(found?.block.type ?? typeIn(target), name);
 		if (attribute && !attribute.startsWith('=')) return { kind: 'reference', target, attribute, site };
-		const argument = found && found.evaluator.argument(found.block, attribute?.slice(1) ?? name, found.scope);
-		if (argument && argument.kind !== 'absent') {
+		const argument = found?.evaluator.argument(found.block, attribute?.slice(1) ?? name, found.scope);
+		if (found && argument && argument.kind !== 'absent') {
 			this.readAll(found);
 			return moved(argument, site);
 		}
