@@ -76,3 +76,27 @@ test('a media library in HCL: fix all', async () => {
 	await expectLeft(document, main.filter(one => one.includes('attribute-definitions')));
 	await ask('picture', 'hcl 6 all fixed');
 });
+
+test('a plan: its findings lead to the configuration', async () => {
+	const document = await open('media-library/plan.json');
+	await expectFindings(document, [
+		'549 s3/block-public-access «false»',
+		'638 s3/lifecycle-ia-glacier-gap «75»',
+		'684 dynamodb/attribute-definitions «"started_at"»',
+		'735 kms/key-rotation «false»',
+		'758 s3/versioning «"aws_s3_bucket.uploads"»',
+		'858 rds/publicly-accessible «true»',
+	]);
+	const rotation = finding(document, 'kms/key-rotation');
+	const written = rotation.relatedInformation?.find(one => one.location.uri.path.endsWith('.tf'));
+	assert.ok(written, 'the finding says where it is written');
+	await reveal(document, rotation);
+	await ask('hover', '"enable_key_rotation"');
+	await ask('picture', 'hcl 7 plan');
+	await ask('stepBack');
+	const source = await vscode.workspace.openTextDocument(written.location.uri);
+	assert.equal(vscode.workspace.asRelativePath(source.uri), MAIN);
+	assert.equal(source.getText(written.location.range), 'var.rotate_keys');
+	await vscode.window.showTextDocument(source, { selection: written.location.range });
+	await ask('picture', 'hcl 8 where it is written');
+});
