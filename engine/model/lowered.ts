@@ -36,7 +36,7 @@ export interface LoweredResource {
 	readonly multiplicity?: 'many' | 'unknown';
 	/** Only a part of the resource is in the documents (a standalone policy): a missing property is unknown, not absent. */
 	readonly partial?: boolean;
-	/** The construct path of a CDK resource, the call of a Terraform module (`module.logs`)… : for the reader. */
+	/** The construct path of a CDK resource: for the reader, where the address does not tell. */
 	readonly origin?: string;
 	/** The calls that bring a resource of a called module into the design, the outermost first, where a reader finds them. */
 	readonly calls?: readonly { readonly name: string; readonly site: Site }[];

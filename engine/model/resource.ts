@@ -42,7 +42,7 @@ export class Resource {
 	/** The conditions under which the resource exists. */
 	get when(): readonly Condition[] { return this.lowered.when; }
 	get multiplicity(): LoweredResource['multiplicity'] { return this.lowered.multiplicity; }
-	/** CDK construct path or module call, for the reader. */
+	/** CDK construct path, for the reader. */
 	get origin(): string | undefined { return this.lowered.origin; }
 	/** The calls that bring a resource of a called module into the design, the outermost first. */
 	get calls(): NonNullable<LoweredResource['calls']> { return this.lowered.calls ?? []; }

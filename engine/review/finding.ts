@@ -57,6 +57,6 @@ export interface FindingResource {
 	readonly address: string;
 	/** Where the place stands in a companion of the resource: the companion's own address (`aws_s3_bucket_acl.logs`). */
 	readonly companion?: string;
-	/** CDK construct path or module call. */
+	/** CDK construct path. */
 	readonly origin?: string;
 }

@@ -47,7 +47,7 @@ export function loweredFrom(session: Session, resource: PlannedResource, partial
 		when: instance.when,
 		...(instance.multiplicity ? { multiplicity: instance.multiplicity } : {}),
 		...(resource.partial || partial ? { partial: true } : {}),
-		...(calls.length > 0 ? { origin: calls.at(-1)!.id, calls: calls.filter(call => call !== download).map(({ id, site }) => ({ name: id, site })) } : {}),
+		calls: calls.filter(call => call !== download).map(({ id, site }) => ({ name: id, site })),
 		named: path => wordingOf([...companions, { mapping }].flatMap(one => one.mapping.fields), path),
 		lower: () => {
 			const { value, reads } = properties(session, resource, blocks);

@@ -142,7 +142,7 @@ describe('a module that terraform init has downloaded', () => {
 		const { resource, shown, properties } = design(files);
 		const bucket = resource('module.logs.aws_s3_bucket.this');
 		expect(properties(bucket.id)['BucketName']).toBe('logs');
-		expect(bucket).toMatchObject({ name: 'module.logs.aws_s3_bucket.this', origin: 'module.logs', site: { uri: `${ROOT}main.tf` } });
+		expect(bucket).toMatchObject({ name: 'module.logs.aws_s3_bucket.this', calls: [], site: { uri: `${ROOT}main.tf` } });
 		expect(shown(bucket.id, 'LifecycleConfiguration')).toBe('"logs"');
 		const json = JSON.stringify(bucket.lower().value, (_, value) => (value instanceof Map ? [...value] : value));
 		expect(json).not.toContain('.terraform');

@@ -18,7 +18,6 @@ export function lowerShown({ documents }: Sources, face: Face = 'after'): Lowere
 		return {
 			...lowered,
 			...(typeof key === 'number' && { name: `${lowered.name}[${key}]` }),
-			...(module && { origin: module }),
 			...(previous !== undefined && { formerly: [previous] }),
 		};
 	});
