@@ -13,7 +13,7 @@ export function lowerShown({ documents }: Sources, face: Face = 'after'): Lowere
 	const instances = new ShownInstances(shown.document, shown.kind, face);
 	const { session, objects } = instances;
 	const resources = planned(instances.all, session).map((one): LoweredResource => {
-		const { module, key, previous } = objects.get(one.instance.id)!;
+		const { key, previous } = objects.get(one.instance.id)!;
 		const lowered = loweredFrom(session, one);
 		return {
 			...lowered,
