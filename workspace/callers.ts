@@ -1,13 +1,14 @@
 /**
- * Who calls a Terraform module: a module that others in the workspace call is reviewed as they call it. Looks for calls by relative
- * paths below the repository, and remembers what each file calls until the file changes.
+ * Who calls a Terraform module: a module that others in the workspace call is reviewed as they call it. Files below the repository are
+ * looked through once for calls by relative paths, and again when they change; open documents count as they are.
  */
 import type { Dialect } from '../engine/dialects/dialect.ts';
-import type { Document, Documents } from './documents.ts';
 import { skipped } from './discover.ts';
+import { Document, type Documents } from './documents.ts';
 import { isTerraform } from './languages.ts';
 import { inParallel } from './pace.ts';
-import { child, isBelow, keyOf, parent } from './uris.ts';
+import { child, isBelow, keyOf, nameOf, parent } from './uris.ts';
+import type { Files } from './workspace.ts';
 
 /** More directories are not looked into. */
 const MAX_DIRECTORIES = 2000;
@@ -17,64 +18,125 @@ export const MAX_ROOTS = 10;
 const MOST_LEVELS = 2;
 const READS_AT_ONCE = 16;
 
-export class Callers {
-	/** What each document called when it was read last. */
-	private readonly calls = new Map<string, { readonly text: string; readonly directories: readonly string[] }>();
+/** What a file calls. */
+interface Calls {
+	readonly from: string;
+	readonly to: readonly string[];
+}
 
-	constructor(private readonly documents: Documents, private readonly workspace: string | undefined) {}
+/** The files of a repository that call modules, by their keys. */
+interface Survey {
+	readonly calls: Map<string, Calls>;
+	readonly complete: boolean;
+}
+
+export class Callers {
+	private readonly surveys = new Map<string, Promise<Survey>>();
+	private readonly tops = new Map<string, Promise<string | undefined>>();
+	/** Files that changed since they were read. */
+	private readonly changed = new Map<string, string>();
+
+	constructor(private readonly files: Files, private readonly documents: Documents, private readonly workspace: string | undefined) {}
+
+	/** A file or directory changed on disk. */
+	forget(uri: string): void {
+		const name = nameOf(uri);
+		if (isTerraform(name)) this.changed.set(keyOf(uri), uri);
+		else if (!/\.\w+$/.test(name) || name.startsWith('.')) {
+			this.surveys.clear();
+			this.tops.clear();
+		}
+	}
 
 	/** Directories of root modules from which calls lead to a directory; empty where none does. `complete`: all were looked for. */
 	async of(directory: string, dialect: Dialect): Promise<{ readonly roots: readonly string[]; readonly complete: boolean }> {
-		const top = await this.top(directory);
+		const top = await this.topOf(directory);
 		if (top === undefined || !dialect.further) return { roots: [], complete: true };
-		const { directories, complete } = await this.below(top);
+		const { calls, complete } = await this.survey(top, dialect);
 		const callers = new Map<string, Set<string>>();
-		await inParallel(directories, READS_AT_ONCE, async from => {
-			for (const document of await this.documents.in(from, isTerraform)) {
-				for (const to of this.callsOf(document, from, dialect)) callers.set(keyOf(to), (callers.get(keyOf(to)) ?? new Set()).add(from));
-			}
-		});
+		for (const { from, to } of calls.values()) {
+			for (const one of to) callers.set(keyOf(one), (callers.get(keyOf(one)) ?? new Set()).add(from));
+		}
 		const roots = rootsOf(directory, callers);
 		return { roots: roots.slice(0, MAX_ROOTS), complete: complete && roots.length <= MAX_ROOTS };
 	}
 
-	private callsOf(document: Document, directory: string, dialect: Dialect): readonly string[] {
-		const key = keyOf(document.uri);
-		let known = this.calls.get(key);
-		if (known?.text !== document.text) {
-			// Few files call modules; the others need not be parsed for this.
-			const directories = /\bmodule\b/.test(document.text) ? dialect.further!({ documents: [document.source], directory }) : [];
-			known = { text: document.text, directories };
-			this.calls.set(key, known);
+	/** What the files say, and over them the open documents. */
+	private async survey(top: string, dialect: Dialect): Promise<Survey> {
+		let known = this.surveys.get(top);
+		if (!known) {
+			known = this.look(top, dialect);
+			this.surveys.set(top, known);
 		}
-		return known.directories;
+		const { calls, complete } = await known;
+		for (const [key, uri] of [...this.changed].filter(([, uri]) => isBelow(uri, top))) {
+			this.changed.delete(key);
+			const found = await this.read(uri, dialect);
+			if (found) calls.set(key, found);
+			else calls.delete(key);
+		}
+		const open = this.documents.opened(isTerraform).filter(document => isBelow(document.uri, top));
+		return open.length === 0 ? { calls, complete } : { calls: new Map([...calls, ...open.map(document => [keyOf(document.uri), callsOf(document, dialect)] as const)]), complete };
+	}
+
+	private async look(top: string, dialect: Dialect): Promise<Survey> {
+		const { uris, complete } = await this.filesBelow(top);
+		const calls = new Map<string, Calls>();
+		await inParallel(uris, READS_AT_ONCE, async uri => {
+			const found = await this.read(uri, dialect);
+			if (found) calls.set(keyOf(uri), found);
+		});
+		return { calls, complete };
+	}
+
+	/** Past the documents that are kept: these are many, and few of them call anything. */
+	private async read(uri: string, dialect: Dialect): Promise<Calls | undefined> {
+		const content = await this.files.read(uri);
+		return 'text' in content && mayCall(content.text) ? callsOf(new Document(uri, content.text, undefined), dialect) : undefined;
+	}
+
+	private topOf(directory: string): Promise<string | undefined> {
+		let top = this.tops.get(directory);
+		if (!top) {
+			top = this.findTop(directory);
+			this.tops.set(directory, top);
+		}
+		return top;
 	}
 
 	/** Where the repository begins. */
-	private async top(directory: string): Promise<string | undefined> {
+	private async findTop(directory: string): Promise<string | undefined> {
 		const above: string[] = [];
 		for (let at: string | undefined = directory; at !== undefined; at = parent(at)) {
 			above.push(at);
-			if ((await this.documents.list(at)).some(entry => entry.name === '.git')) return at;
+			if ((await this.files.list(at)).some(entry => entry.name === '.git')) return at;
 		}
 		if (this.workspace !== undefined && isBelow(directory, this.workspace)) return this.workspace;
 		// Never a whole disk.
 		return above.slice(0, MOST_LEVELS + 1).findLast(at => parent(at) !== undefined && parent(parent(at)!) !== undefined);
 	}
 
-	/** Directories with Terraform's files. */
-	private async below(top: string): Promise<{ directories: string[]; complete: boolean }> {
-		const found: string[] = [];
+	private async filesBelow(top: string): Promise<{ uris: string[]; complete: boolean }> {
+		const uris: string[] = [];
 		let level = [top.replace(/\/?$/, '/')];
 		let seen = 0;
 		while (level.length > 0 && seen < MAX_DIRECTORIES) {
 			seen += level.length;
-			const listed = await inParallel(level, READS_AT_ONCE, async at => ({ at, entries: await this.documents.list(at) }));
-			for (const { at, entries } of listed) if (entries.some(one => one.kind === 'file' && isTerraform(one.name))) found.push(at);
+			const listed = await inParallel(level, READS_AT_ONCE, async at => ({ at, entries: await this.files.list(at) }));
+			for (const { at, entries } of listed) uris.push(...entries.filter(one => one.kind === 'file' && isTerraform(one.name)).map(one => child(at, one.name)));
 			level = listed.flatMap(({ at, entries }) => entries.filter(one => one.kind === 'directory' && !skipped(at, one.name)).map(one => `${child(at, one.name)}/`));
 		}
-		return { directories: [...new Set([...found, ...this.documents.openDirectories(name => isTerraform(name)).filter(at => isBelow(at, top))])], complete: level.length === 0 };
+		return { uris, complete: level.length === 0 };
 	}
+}
+
+function mayCall(text: string): boolean {
+	return /\bmodule\b/.test(text);
+}
+
+function callsOf(document: Document, dialect: Dialect): Calls {
+	const from = parent(document.uri) ?? document.uri;
+	return { from, to: mayCall(document.text) ? dialect.further!({ documents: [document.source], directory: from }) : [] };
 }
 
 /** Walks up from a directory to those that nobody calls. */

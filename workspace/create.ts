@@ -62,7 +62,7 @@ class ReviewWorkspace implements Workspace {
 		this.settings = new SettingsFiles(this.documents, this.ids);
 		this.baselines = new Baselines(files, this.documents, history);
 		this.configurations = new Configurations(this.documents);
-		this.callers = new Callers(this.documents, options.directory);
+		this.callers = new Callers(files, this.documents, options.directory);
 	}
 
 	open(uri: string, text: string, version: number): void {
@@ -71,11 +71,13 @@ class ReviewWorkspace implements Workspace {
 
 	close(uri: string): void {
 		this.documents.close(uri);
+		this.callers.forget(uri);
 	}
 
 	forget(uri: string): void {
 		// What designs remember stays: it is good wherever the text turns out to be the same.
 		this.documents.forget(uri);
+		this.callers.forget(uri);
 	}
 
 	async review(uri: string, options: ReviewOptions = {}): Promise<DocumentReview> {

@@ -81,9 +81,9 @@ export class Documents {
 		return documents.filter(one => one instanceof Document);
 	}
 
-	/** Directories of open documents whose names are wanted. */
-	openDirectories(wanted: (name: string) => boolean): string[] {
-		return [...this.buffers.values()].flatMap(({ uri }) => (wanted(nameOf(uri)) ? parent(uri) ?? [] : []));
+	/** The open documents whose names are wanted. */
+	opened(wanted: (name: string) => boolean): Document[] {
+		return [...this.buffers.values()].filter(({ uri }) => wanted(nameOf(uri)));
 	}
 
 	/** Entries of a directory, as they were when it was first asked for. */
