@@ -19,6 +19,7 @@ const tasks = {
 	build: { build: true, run: () => 0 },
 	package: { build: true, run: args => tool('package.ts', args) },
 	generate: { build: false, run: () => tool('generate.ts', ['--all']) },
+	catalogue: { build: false, run: () => tool('catalogue.ts', []) },
 	install: { build: false, generate: false, run: () => 0 },
 };
 
