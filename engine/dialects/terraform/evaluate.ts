@@ -39,6 +39,8 @@ export interface Located {
 	readonly scope: Scope;
 	readonly evaluator: Evaluator;
 	readonly reads?: ReadonlySet<string>;
+	/** It stands for several, or perhaps none. */
+	readonly multiplicity?: 'many' | 'unknown';
 }
 
 /** The instances of blocks as references see them. */
@@ -57,7 +59,6 @@ export interface Instances {
 export interface Call extends Located {
 	readonly id: string;
 	readonly when: readonly Condition[];
-	readonly multiplicity?: 'many' | 'unknown';
 }
 
 /** One module as it is called in one place: the root, or what an instance of a module call makes. */
@@ -195,8 +196,8 @@ export class Evaluator {
 	private root(expression: Expression & { kind: 'attribute' }, scope: Scope, site: Site): Value | undefined {
 		const { of, name } = expression;
 		if (of.kind === 'attribute' && of.of.kind === 'variable' && of.of.name === 'data') {
-			const target = `${this.prefix}data.${of.name}.${name}`;
-			return this.module.blocks.has(`data.${of.name}.${name}`) ? { kind: 'reference', target, attribute: WHOLE, site } : unknown('the data source is not in this module', site, target);
+			const address = `data.${of.name}.${name}`;
+			return this.instances.whole(address, site) ?? unknown('the data source is not in this module', site, this.prefix + address);
 		}
 		if (of.kind !== 'variable' || scope.variables.has(of.name)) return undefined;
 		switch (of.name) {
@@ -228,7 +229,8 @@ export class Evaluator {
 		const input = this.call ? undefined : this.module.inputs.get(name);
 		const known = value.kind === 'unknown' && value.identity === identity;
 		if (this.call || known || value.kind === 'absent') return moved(value, site);
-		return { kind: 'assumed', value, site, source: input ? `variable ${name} (${input.file})` : `variable ${name}`, sourceSite: input?.site ?? value.site };
+		const source = input ? `variable ${name} (${input.file})` : `variable ${name}`;
+		return { kind: 'assumed', value, site, source, sourceSite: input?.site ?? value.site, implies: this.session.impliedBy(source) };
 	}
 
 	/** What a variable is set to: by the call, by a variable file, or by its default. */
@@ -318,8 +320,8 @@ export class Evaluator {
 	private resourceAttribute(target: string, name: string, site: Site): Value {
 		const found = this.instances.find(target);
 		if (found?.block.kind === 'data') {
-			found.evaluator.read(found.block);
-			return dataAttribute(found.evaluator, found.block, name, site);
+			this.readAll(found);
+			return dataAttribute(found, target, name, site);
 		}
 		if (found?.block.kind === 'module') {
 			this.readAll(found);
@@ -460,7 +462,8 @@ function typeIn(target: string): string {
 
 const NOTHING: ReadonlyMap<string, Value> = new Map();
 
-function scopeKey(scope: Scope): string {
+/** What tells the instances of a block apart. */
+export function scopeKey(scope: Scope): string {
 	const each = scope.variables.get('each');
 	const key = each?.kind === 'map' ? settled(each.entries.get('key')!.value) : undefined;
 	return key?.kind === 'known' ? JSON.stringify(key.scalar) : '';

@@ -3,15 +3,15 @@
  * What this cannot say (a template in a key, an unknown list) stays open or unknown.
  */
 import type { ListValue, MapEntry, MapValue, Site, Value } from '../../model/value.ts';
-import type { Evaluator } from './evaluate.ts';
+import { type Evaluator, type Scope, scopeKey } from './evaluate.ts';
 import type { Block } from './module.ts';
 import { held, lift, settled, unknown } from './values.ts';
 
 /** The policy of a document block. */
-export function policyDocument(evaluator: Evaluator, block: Block): Value {
-	return evaluator.once(`policy ${block.address}`, block.site, block.address, () => {
+export function policyDocument(evaluator: Evaluator, block: Block, scope: Scope): Value {
+	return evaluator.once(`policy ${block.address} ${scopeKey(scope)}`, block.site, block.address, () => {
 		evaluator.read(block);
-		return assemble(name => evaluator.argument(block, name, evaluator.plainScope(block)), block.site);
+		return assemble(name => evaluator.argument(block, name, scope), block.site);
 	});
 }
 

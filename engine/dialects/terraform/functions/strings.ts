@@ -2,7 +2,7 @@
 import type { TextPart, Value } from '../../../model/value.ts';
 import { text } from '../../../model/value.ts';
 import { MAX_TEXT } from '../evaluate.ts';
-import { type Plain, failure, lift, partsOf } from '../values.ts';
+import { type Plain, failure, lift, partsOf, settled } from '../values.ts';
 import { type CallContext, type TerraformFunction, listOf, plain, scalar, string } from './function.ts';
 import { known } from '../values.ts';
 
@@ -33,6 +33,8 @@ const split = plain(([separator, subject], context) => {
 const join = plain(([separator, ...lists], context) => {
 	if (separator?.kind !== 'known' || lists.some(list => list.kind !== 'list' || list.open)) return context.unknown();
 	const items = lists.flatMap(list => (list.kind === 'list' ? list.items : []));
+	// One alone is itself, with what is known of it: `join("", x[*].json)`.
+	if (items.length === 1 && settled(items[0]!).kind !== 'known') return lift(items, context.site, ([only]) => (partsOf(only!) ? only! : failure('join needs strings', context.site)));
 	return joined(items, String(separator.scalar), context);
 });
 
