@@ -4,6 +4,11 @@ import type { Condition } from '../../model/value.ts';
 
 /** Steps for one resource; a step is one expression evaluated once. */
 export const MAX_STEPS = 100_000;
+/** Longer strings and lists are unknown. */
+export const MAX_TEXT = 1_000_000;
+export const MAX_ITEMS = 10_000;
+/** Values that hold more values are unknown. */
+export const MAX_SIZE = 100_000;
 /** More instances of all blocks together stay one resource for each block, which is marked as many. */
 export const MAX_INSTANCES = 2000;
 /** What was left out is said this often at the most. */
