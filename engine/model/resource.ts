@@ -97,6 +97,10 @@ export class Property {
 		const [first, ...others] = this.located;
 		return others.every(one => JSON.stringify(one.when) === JSON.stringify(first!.when)) ? first!.when : this.resource.when;
 	}
+	/** What must hold beside it for this value to stand here: its conditions, and what the defaults that it rests on make of others. */
+	get demands(): readonly Condition[] {
+		return this.located.length === 1 ? demands(this.located[0]!) : this.when;
+	}
 	/** The parameters and variables whose defaults this value rests on. */
 	get assumed(): readonly Assumed[] { return this.located.flatMap(one => one.assumed); }
 
@@ -260,7 +264,12 @@ function demands({ when, assumed }: Located): readonly Condition[] {
 
 /** No condition is required both to hold and not to hold. */
 export function consistent(conditions: readonly Condition[]): boolean {
-	return conditions.every(one => conditions.every(other => one.name !== other.name || one.is === other.is));
+	const known = new Map<string, boolean>();
+	for (const { name, is } of conditions) {
+		if ((known.get(name) ?? is) !== is) return false;
+		known.set(name, is);
+	}
+	return true;
 }
 
 function expand(path: Path, value: Value, when: readonly Condition[], assumed: readonly Assumed[]): readonly Located[] {

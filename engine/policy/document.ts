@@ -116,9 +116,9 @@ function collect(value: Value, names: Set<string>): void {
 	}
 }
 
-/** The one value that stands here in a scenario; undefined where several may. */
+/** The one value that stands here in a scenario; undefined where several may, or something else than the default. */
 function only(property: Property, when: readonly Condition[]): Property | undefined {
-	const possible = property.alternatives.filter(one => consistent([...when, ...one.when]));
+	const possible = property.alternatives.filter(one => consistent([...when, ...one.demands]));
 	return possible.length === 1 && possible[0]!.value ? possible[0] : undefined;
 }
 

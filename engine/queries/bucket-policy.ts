@@ -24,7 +24,7 @@ export type Blocking =
 /** What the bucket's settings, and the account's where the design has them, make of a grant, for each way in which they can be. */
 export function blocking(grant: PublicGrant, bucket: Resource | undefined, accounts: readonly Resource[]): Blocking[] {
 	const place = grant.principal?.property ?? grant.principals.property;
-	const possible = (property: Property) => property.alternatives.filter(one => consistent([...grant.when, ...place.when, ...one.when]));
+	const possible = (property: Property) => property.alternatives.filter(one => consistent([...grant.when, ...place.demands, ...one.demands]));
 	const above = (name: string) => accounts.map(account => account.at(name));
 	const account = settle(above('BlockPublicPolicy'), above('RestrictPublicBuckets'));
 	if (!bucket) return [accounts.length > 0 ? account : { kind: 'unknown' }];

@@ -92,7 +92,7 @@ function stepsOf(transition: Property, names: Names): Step[] {
 			storageClass: storageClass.toUpperCase(),
 			classProperty,
 			transition,
-			when: [...day.when, ...classProperty.when],
+			when: [...day.when, ...classProperty.demands],
 		}));
 	});
 }
@@ -100,7 +100,7 @@ function stepsOf(transition: Property, names: Names): Step[] {
 function moments(property: Property, unit: Moment['unit']): Moment[] {
 	return property.alternatives.flatMap(one => {
 		const day = unit === 'age' ? one.number : dayOfDate(one.string);
-		return day === undefined || Number.isNaN(day) ? [] : [{ day, unit, property: one, when: one.when }];
+		return day === undefined || Number.isNaN(day) ? [] : [{ day, unit, property: one, when: one.demands }];
 	});
 }
 

@@ -21,7 +21,8 @@ export default defineRule({
 		const request = { caller: { kind: 'own account' } as const, action: 'kms:PutKeyPolicy', resource: arn };
 		const answers = policy?.scenarios.map(scenario => ({ scenario, answer: allowsIn(scenario, request) })) ?? [];
 		design.undecided(answers.some(({ answer }) => answer === 'maybe'));
-		const locked = answers.find(({ answer }) => answer === 'no')?.scenario;
+		// A policy of which conditions leave no statement is none that KMS takes.
+		const locked = answers.find(({ answer, scenario }) => answer === 'no' && (scenario.statements.length > 0 || answers.length === 1))?.scenario;
 		if (!locked) return;
 		const denial = denialIn(locked, statements => allowsIn({ ...locked, statements }, request) === 'no');
 		const account = key.partial ? accountOf(locked) : OWN_ACCOUNT;

@@ -12,14 +12,10 @@ export default defineRule({
 	fixes: 'fix',
 	review(key, _design, report) {
 		// Only symmetric encryption keys whose material KMS itself made can rotate by themselves.
-		const rotatable = both(
-			key.at('KeySpec').is('SYMMETRIC_DEFAULT'),
-			key.at('KeyUsage').is('ENCRYPT_DECRYPT'),
-			key.at('Origin').is('AWS_KMS'),
-		);
-		if (rotatable !== 'yes') return;
+		const kind = [key.at('KeySpec'), key.at('KeyUsage'), key.at('Origin')] as const;
+		if (both(kind[0].is('SYMMETRIC_DEFAULT'), kind[1].is('ENCRYPT_DECRYPT'), kind[2].is('AWS_KMS')) !== 'yes') return;
 		for (const rotation of key.at('EnableKeyRotation').alternatives) {
-			if (rotation.is(true) !== 'no') continue;
+			if (rotation.is(true) !== 'no' || !kind.every(one => one.together(rotation))) continue;
 			report(rotation, `${key.name} does not rotate: all that it ever encrypts depends on one key material.`, {
 				fix: { title: `Rotate ${key.name} every year`, change: change => change.set(rotation, true) },
 			});

@@ -12,7 +12,8 @@ export default defineRule({
 		for (const logging of bucket.at('LoggingConfiguration').alternatives) {
 			const destination = logging.at('DestinationBucketName');
 			// A logging configuration without a destination logs into the bucket itself.
-			const loops = destination.exists === 'no' ? logging.exists === 'yes' : design.follow(destination, 'AWS::S3::Bucket')?.id === bucket.id;
+			// Of several buckets under one name, one may well log into another.
+			const loops = destination.exists === 'no' ? logging.exists === 'yes' : !bucket.multiplicity && design.follow(destination, 'AWS::S3::Bucket')?.id === bucket.id;
 			if (loops) report(destination, `${bucket.name} logs into itself: each log that is delivered causes the next, and every one of them is paid for.`);
 		}
 	},

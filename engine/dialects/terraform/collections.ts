@@ -18,7 +18,8 @@ export function gather(entries: Map<string, MapEntry>, name: string, value: Valu
 /** The keys and values of a collection; undefined where it is not known to be one. */
 export function iterate(collection: Value, site: Site): readonly (readonly [Value, Value])[] | undefined {
 	if (collection.kind === 'list') return collection.items.map((item, index) => [known(index, site), item] as const);
-	if (collection.kind === 'map') return [...collection.entries].map(([name, entry]) => [known(name, entry.key), entry.value] as const);
+	// Terraform goes through a map by the order of its keys.
+	if (collection.kind === 'map') return [...collection.entries].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)).map(([name, entry]) => [known(name, entry.key), entry.value] as const);
 	return undefined;
 }
 
@@ -26,7 +27,7 @@ export function iterate(collection: Value, site: Site): readonly (readonly [Valu
 export function item(of: Plain, key: string | number | boolean | null, site: Site): Value {
 	switch (of.kind) {
 		case 'list': {
-			const at = Number(key);
+			const at = key === null ? Number.NaN : Number(key);
 			const found = of.items[at];
 			if (found) return found;
 			return of.open ? common(of, site) ?? unknown('known only after the deployment', site) : failure(`there is no item ${key}`, site);

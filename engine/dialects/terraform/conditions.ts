@@ -4,7 +4,7 @@
  */
 import type { Condition } from '../../model/value.ts';
 import type { Evaluator, Scope } from './evaluate.ts';
-import { type Expression, traversal } from './expression.ts';
+import { type Expression, some, traversal } from './expression.ts';
 import { nameOf } from './module.ts';
 import { truth } from './operators.ts';
 import { settled } from './values.ts';
@@ -24,7 +24,10 @@ export function conditionsOf(evaluator: Evaluator, expression: Expression, scope
 		case 'unary': if (expression.operator === '!') return conditionsOf(evaluator, expression.of, scope, !is, depth + 1);
 			break;
 		case 'binary': {
-			if (expression.operator === '!=') return [{ name: `${evaluator.prefix}${evaluator.textOf(expression.left, scope)} == ${evaluator.textOf(expression.right, scope)}`, is: !is }];
+			if (expression.operator === '!=') {
+				const equal: Expression = { ...expression, operator: '==' };
+				return [leaf(evaluator, equal, scope, !is, `${evaluator.textOf(expression.left, scope)} == ${evaluator.textOf(expression.right, scope)}`)];
+			}
 			if (expression.operator !== '&&' && expression.operator !== '||') break;
 			const sides = [expression.left, expression.right];
 			if (expression.operator === (is ? '&&' : '||')) return sides.flatMap(side => conditionsOf(evaluator, side, scope, is, depth + 1));
@@ -51,5 +54,26 @@ export function conditionsOf(evaluator: Evaluator, expression: Expression, scope
 		}
 		default:
 	}
-	return [{ name: evaluator.prefix + evaluator.textOf(expression, scope), is }];
+	return [leaf(evaluator, expression, scope, is)];
+}
+
+/** A condition that goes back to no other. Where one default decides it, its variable is told. */
+function leaf(evaluator: Evaluator, expression: Expression, scope: Scope, is: boolean, text = evaluator.textOf(expression, scope)): Condition {
+	const names = [...scope.variables.keys()].filter(name => some(expression, one => one.kind === 'variable' && one.name === name));
+	const key = names.includes('each') ? keyOfEach(scope) : undefined;
+	const name = `${evaluator.prefix}${text}${key === undefined ? '' : ` for ${key}`}`;
+	// What speaks of an iteration is another condition each time, under one name.
+	if (names.every(one => one === 'each' && key !== undefined)) {
+		const value = evaluator.evaluate(expression, scope);
+		const holds = truth(settled(value));
+		if (value.kind === 'assumed' && value.value.kind !== 'assumed' && holds !== undefined) evaluator.session.imply(value.source, { name, is: holds });
+	}
+	return { name, is };
+}
+
+/** Of one instance under a key: the key, as it is written. */
+function keyOfEach({ variables }: Scope): string | undefined {
+	const each = variables.get('each');
+	const key = each?.kind === 'map' ? settled(each.entries.get('key')!.value) : undefined;
+	return key?.kind === 'known' ? JSON.stringify(key.scalar) : undefined;
 }

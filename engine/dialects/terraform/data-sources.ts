@@ -1,7 +1,6 @@
 /** Data sources of which a reader of the files knows something: where it runs, and policy documents. All others are unknown. */
 import type { Pseudo, Site, Value } from '../../model/value.ts';
-import type { Evaluator } from './evaluate.ts';
-import type { Block } from './module.ts';
+import type { Located } from './evaluate.ts';
 import { policyDocument } from './policy-document.ts';
 import { holding, moved, unknown } from './values.ts';
 
@@ -12,11 +11,13 @@ export const PSEUDO: Record<string, Record<string, Pseudo['name']>> = {
 	aws_partition: { partition: 'AWS::Partition', id: 'AWS::Partition', dns_suffix: 'AWS::URLSuffix' },
 };
 
-export function dataAttribute(evaluator: Evaluator, block: Block, name: string, site: Site): Value {
-	const identity = `${evaluator.prefix}${block.address}.${name}`;
-	const argument = (key: string) => evaluator.argument(block, key, evaluator.plainScope(block));
+/** An attribute of the data source with an id. */
+export function dataAttribute({ evaluator, block, scope, multiplicity }: Located, id: string, name: string, site: Site): Value {
+	// Several under one name are not the same.
+	const identity = multiplicity ? undefined : `${id}.${name}`;
+	const argument = (key: string) => evaluator.argument(block, key, scope);
 	if (block.type === 'aws_iam_policy_document' && (name === 'json' || name === 'minified_json')) {
-		return holding(unknown('the text of a policy document', site, `${evaluator.prefix}${block.address}.json`), () => policyDocument(evaluator, block));
+		return holding(unknown('the text of a policy document', site, identity), () => policyDocument(evaluator, block, scope));
 	}
 	const given = argument(name);
 	if (given.kind !== 'absent') return moved(given, site);

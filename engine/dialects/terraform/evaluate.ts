@@ -15,16 +15,13 @@ import { type Expression, type Frame, type ObjectExpression, type TemplatePart, 
 import { functionNamed } from './functions/registry.ts';
 import { decodeTemplate } from './json-text.ts';
 import { type Block, type Module, nameOf, textIds } from './module.ts';
-import { operate } from './operators.ts';
+import { operate, truth } from './operators.ts';
 import { attributeOf } from './mappings/registry.ts';
-import { MAX_STEPS, type Session } from './session.ts';
+import { MAX_ITEMS, MAX_SIZE, MAX_STEPS, MAX_TEXT, type Session } from './session.ts';
 import { conform } from './type-constraint.ts';
-import { type Plain, WHOLE, failed, failure, holding, isWhole, known, lift, moved, partsOf, settled, unknown } from './values.ts';
+import { type Plain, WHOLE, failed, failure, holding, isWhole, known, lift, moved, partsOf, settled, sizeOf, unknown } from './values.ts';
 
 const MAX_DEPTH = 250;
-/** Longer strings and lists are unknown. */
-export const MAX_TEXT = 1_000_000;
-export const MAX_ITEMS = 10_000;
 
 /** What names mean at a place of the text. */
 export interface Scope {
@@ -39,6 +36,8 @@ export interface Located {
 	readonly scope: Scope;
 	readonly evaluator: Evaluator;
 	readonly reads?: ReadonlySet<string>;
+	/** It stands for several, or perhaps none. */
+	readonly multiplicity?: 'many' | 'unknown';
 }
 
 /** The instances of blocks as references see them. */
@@ -57,7 +56,6 @@ export interface Instances {
 export interface Call extends Located {
 	readonly id: string;
 	readonly when: readonly Condition[];
-	readonly multiplicity?: 'many' | 'unknown';
 }
 
 /** One module as it is called in one place: the root, or what an instance of a module call makes. */
@@ -88,7 +86,10 @@ export class Evaluator {
 		if (session.depth >= MAX_DEPTH) return unknown('nested too deeply', site);
 		session.depth++;
 		try {
-			return this.compute(expression, scope, site);
+			const value = this.compute(expression, scope, site);
+			if (sizeOf(value) <= MAX_SIZE) return value;
+			session.leftOut('values that are too large to be read');
+			return unknown('too large', site);
 		} finally {
 			session.depth--;
 		}
@@ -195,8 +196,8 @@ export class Evaluator {
 	private root(expression: Expression & { kind: 'attribute' }, scope: Scope, site: Site): Value | undefined {
 		const { of, name } = expression;
 		if (of.kind === 'attribute' && of.of.kind === 'variable' && of.of.name === 'data') {
-			const target = `${this.prefix}data.${of.name}.${name}`;
-			return this.module.blocks.has(`data.${of.name}.${name}`) ? { kind: 'reference', target, attribute: WHOLE, site } : unknown('the data source is not in this module', site, target);
+			const address = `data.${of.name}.${name}`;
+			return this.instances.whole(address, site) ?? unknown('the data source is not in this module', site, this.prefix + address);
 		}
 		if (of.kind !== 'variable' || scope.variables.has(of.name)) return undefined;
 		switch (of.name) {
@@ -228,7 +229,8 @@ export class Evaluator {
 		const input = this.call ? undefined : this.module.inputs.get(name);
 		const known = value.kind === 'unknown' && value.identity === identity;
 		if (this.call || known || value.kind === 'absent') return moved(value, site);
-		return { kind: 'assumed', value, site, source: input ? `variable ${name} (${input.file})` : `variable ${name}`, sourceSite: input?.site ?? value.site };
+		const source = input ? `variable ${name} (${input.file})` : `variable ${name}`;
+		return { kind: 'assumed', value, site, source, sourceSite: input?.site ?? value.site, implies: this.session.impliedBy(source) };
 	}
 
 	/** What a variable is set to: by the call, by a variable file, or by its default. */
@@ -318,8 +320,8 @@ export class Evaluator {
 	private resourceAttribute(target: string, name: string, site: Site): Value {
 		const found = this.instances.find(target);
 		if (found?.block.kind === 'data') {
-			found.evaluator.read(found.block);
-			return dataAttribute(found.evaluator, found.block, name, site);
+			this.readAll(found);
+			return dataAttribute(found, target, name, site);
 		}
 		if (found?.block.kind === 'module') {
 			this.readAll(found);
@@ -353,12 +355,15 @@ export class Evaluator {
 	private apply(expression: Expression & { kind: 'call' }, scope: Scope, site: Site): Value {
 		const definition = functionNamed(expression.name);
 		if (!definition) return this.unknown(expression, scope, `${expression.name}() is not evaluated`, site);
+		const { session } = this;
 		let args = expression.arguments.map(one => this.evaluate(one, scope));
 		if (expression.spread) {
 			const last = settled(args.at(-1)!);
 			if (last.kind !== 'list' || last.open) return this.unknown(expression, scope, 'known only after the deployment', site);
 			args = [...args.slice(0, -1), ...last.items];
 		}
+		// What a function does with a large list or text is more than one step.
+		for (const arg of args) session.steps += costOf(arg);
 		const context = { site, unknown: (reason = 'known only after the deployment') => this.unknown(expression, scope, reason, site) };
 		return definition.whole ? definition.apply(args, context) : lift(args, site, plain => definition.apply(plain, context));
 	}
@@ -367,7 +372,9 @@ export class Evaluator {
 		const condition = this.evaluate(expression.condition, scope);
 		if (failed(condition)) return moved(condition, site);
 		if (condition.kind === 'known') {
-			return condition.scalar === true || condition.scalar === 'true' ? this.evaluate(expression.whenTrue, scope, site.key ? site : undefined)
+			const holds = truth(condition);
+			if (holds === undefined) return failure('the condition is no truth value', site);
+			return holds ? this.evaluate(expression.whenTrue, scope, site.key ? site : undefined)
 				: this.evaluate(expression.whenFalse, scope, site.key ? site : undefined);
 		}
 		return {
@@ -412,11 +419,12 @@ export class Evaluator {
 		for (const [key, value] of pairs) {
 			const inner: Scope = { ...scope, variables: new Map([...scope.variables, ...(expression.keyName ? [[expression.keyName, key] as const] : []), [expression.valueName, value]]) };
 			const keep = expression.condition ? settled(this.evaluate(expression.condition, inner)) : undefined;
-			if (keep && keep.kind !== 'known') {
+			const kept = keep && truth(keep);
+			if (keep && kept === undefined) {
 				open = true;
 				continue;
 			}
-			if (keep && keep.scalar !== true && keep.scalar !== 'true') continue;
+			if (kept === false) continue;
 			const result = this.evaluate(expression.value, inner);
 			if (!expression.key) items.push(result);
 			else {
@@ -453,6 +461,17 @@ export class Evaluator {
 	}
 }
 
+/** Steps that it takes to go through a value. */
+function costOf(value: Value): number {
+	switch (value.kind) {
+		case 'list': return value.items.length >> 3;
+		case 'map': return value.entries.size >> 3;
+		case 'known': return typeof value.scalar === 'string' ? value.scalar.length >> 10 : 0;
+		case 'assumed': return costOf(value.value);
+		default: return 0;
+	}
+}
+
 /** The type in the address of a resource that is declared nowhere. */
 function typeIn(target: string): string {
 	return target.split('.').at(-2) ?? '';
@@ -460,7 +479,8 @@ function typeIn(target: string): string {
 
 const NOTHING: ReadonlyMap<string, Value> = new Map();
 
-function scopeKey(scope: Scope): string {
+/** What tells the instances of a block apart. */
+export function scopeKey(scope: Scope): string {
 	const each = scope.variables.get('each');
 	const key = each?.kind === 'map' ? settled(each.entries.get('key')!.value) : undefined;
 	return key?.kind === 'known' ? JSON.stringify(key.scalar) : '';

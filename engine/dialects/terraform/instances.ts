@@ -28,6 +28,9 @@ export interface Instance extends Call {
 	argument(name: string): Value;
 }
 
+/** What `count` and `for_each` make several of. */
+const INSTANTIATED = new Set(['resource', 'data', 'module']);
+
 type Counted = Pick<Instance, 'block' | 'scope' | 'when' | 'multiplicity' | 'key'>;
 
 /** Where calls of modules lead. */
@@ -88,7 +91,7 @@ export class Enumeration implements Instances {
 
 	whole(local: string, site: Site): Value | undefined {
 		const block = this.evaluator.module.blocks.get(local);
-		if (block?.kind !== 'resource' && block?.kind !== 'module') return undefined;
+		if (!block || !INSTANTIATED.has(block.kind)) return undefined;
 		const address = this.evaluator.prefix + local;
 		const reference = (target: string): Value => ({ kind: 'reference', target, attribute: WHOLE, site });
 		const argument = (name: string) => this.evaluator.argument(block, name, this.evaluator.plainScope(block));
@@ -116,8 +119,7 @@ export class Enumeration implements Instances {
 		const owner = this.modules.owner(id);
 		if (owner !== evaluator) return owner?.instances.find(id);
 		const block = evaluator.module.blocks.get(id.slice(evaluator.prefix.length));
-		if (block?.kind === 'data') return { block, evaluator, scope: evaluator.plainScope(block) };
-		if (block?.kind !== 'resource' && block?.kind !== 'module') return undefined;
+		if (!block || !INSTANTIATED.has(block.kind)) return undefined;
 		return this.of(block).find(one => one.id === id) ?? this.instance(this.single(block, {}), this.outer);
 	}
 

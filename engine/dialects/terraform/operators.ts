@@ -5,6 +5,9 @@ import { type Plain, failed, failure, isWhole, known, sameValue } from './values
 
 /** The result, or undefined where it cannot be known. */
 export function operate(operator: string, operands: readonly Plain[], site: Site): Value | undefined {
+	// The right side does not matter where the left one decides.
+	const decisive = operator === '&&' ? false : operator === '||' ? true : undefined;
+	if (decisive !== undefined && truth(operands[0]!) === decisive) return known(decisive, site);
 	const wrong = operands.find(failed);
 	if (wrong) return failure((wrong as { reason: string }).reason, site);
 	if (operands.length === 1) return unary(operator, operands[0]!, site);
@@ -36,11 +39,11 @@ function logical(operator: string, left: Plain, right: Plain, site: Site): Value
 	return a === undefined || b === undefined ? undefined : known(!decisive, site);
 }
 
-/** `true` and `"true"`. */
+/** `true`, and the strings that Terraform takes for it. */
 export function truth(value: Value): boolean | undefined {
 	if (value.kind !== 'known') return undefined;
-	if (value.scalar === true || value.scalar === 'true') return true;
-	return value.scalar === false || value.scalar === 'false' ? false : undefined;
+	if (value.scalar === true || value.scalar === 'true' || value.scalar === '1') return true;
+	return value.scalar === false || value.scalar === 'false' || value.scalar === '0' ? false : undefined;
 }
 
 /** Terraform converts neither side: `1 == "1"` is false. */

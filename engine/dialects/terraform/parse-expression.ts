@@ -11,6 +11,8 @@ import { dedented, heredocText, quotedText } from '../../syntax/hcl-text.ts';
 
 /** Deeper nested expressions are invalid: a budget against stack overflow. */
 const MAX_DEPTH = 200;
+/** Longer expressions are invalid: it takes the grammar a second for a million characters. */
+const MAX_LENGTH = 1_000_000;
 /** Expressions that are kept for their texts. */
 const MAX_CACHED = 20_000;
 
@@ -28,6 +30,7 @@ export function isTemplate(text: string): boolean {
 export function parseTemplate(text: string): Expression {
 	const range = { start: 0, end: text.length };
 	if (!isTemplate(text)) return { kind: 'literal', value: text, content: { text, range }, range };
+	if (text.length > MAX_LENGTH) return invalid(range, 'too long to be read');
 	const known = cache.get(text);
 	if (known) return known;
 	let delimiter = 'PLB';
@@ -46,6 +49,7 @@ export function parseTemplate(text: string): Expression {
 
 /** The source of a value in HCL as an expression. Ranges count in `text`. */
 export function parseExpression(text: string): Expression {
+	if (text.length > MAX_LENGTH) return invalid({ start: 0, end: text.length }, 'too long to be read');
 	// Templates of Terraform JSON may read the same, and mean something else.
 	const key = `=${text}`;
 	const known = cache.get(key);

@@ -3,15 +3,18 @@
  * What this cannot say (a template in a key, an unknown list) stays open or unknown.
  */
 import type { ListValue, MapEntry, MapValue, Site, Value } from '../../model/value.ts';
-import type { Evaluator } from './evaluate.ts';
+import { type Evaluator, type Scope, scopeKey } from './evaluate.ts';
 import type { Block } from './module.ts';
 import { held, lift, settled, unknown } from './values.ts';
 
+/** More than AWS takes in any policy; documents that include one another double quickly. */
+const MAX_STATEMENTS = 1000;
+
 /** The policy of a document block. */
-export function policyDocument(evaluator: Evaluator, block: Block): Value {
-	return evaluator.once(`policy ${block.address}`, block.site, block.address, () => {
+export function policyDocument(evaluator: Evaluator, block: Block, scope: Scope): Value {
+	return evaluator.once(`policy ${block.address} ${scopeKey(scope)}`, block.site, block.address, () => {
 		evaluator.read(block);
-		return assemble(name => evaluator.argument(block, name, evaluator.plainScope(block)), block.site);
+		return assemble(name => evaluator.argument(block, name, scope), block.site);
 	});
 }
 
@@ -21,8 +24,9 @@ export function assemble(argument: (name: string) => Value, site: Site): Value {
 	const items = statements.items.map(statement => lift([statement], statement.site, ([one]) => (one!.kind === 'map' ? translate(one!) : one!)));
 	const sources = included(argument('source_policy_documents'), argument('source_json'));
 	const overrides = included(argument('override_policy_documents'), argument('override_json'));
-	const merged = override([...sources.statements, ...items], overrides.statements);
-	const open = statements.open || sources.open || overrides.open;
+	const all = override([...sources.statements, ...items].slice(0, MAX_STATEMENTS), overrides.statements);
+	const merged = all.slice(0, MAX_STATEMENTS);
+	const open = statements.open || sources.open || overrides.open || merged.length === MAX_STATEMENTS;
 	const entries = new Map<string, MapEntry>();
 	const put = (name: string, value: Value) => entries.set(name, { key: value.site, value });
 	const version = argument('version');
@@ -51,7 +55,7 @@ function included(...lists: readonly Value[]): { statements: readonly Value[]; o
 		const policy = settled(held(document) ?? document);
 		const found = policy?.kind === 'map' ? policy.entries.get('Statement')?.value : undefined;
 		if (found?.kind === 'list') {
-			statements.push(...found.items);
+			statements.push(...found.items.slice(0, MAX_STATEMENTS));
 			open ||= found.open === true;
 		} else if (found?.kind === 'map') statements.push(found);
 		else open = true;

@@ -1,14 +1,16 @@
 /**
  * Values of variables as their type constraints make them: attributes of objects that are left out get their defaults, others that
- * the type does not name are dropped. Nothing is rejected here; that is Terraform's own business.
+ * the type does not name are dropped; scalars are converted (`"true"` of a `bool`), sets are put in order. Nothing is rejected here; that is Terraform's own business.
  * https://developer.hashicorp.com/terraform/language/expressions/type-constraints
  */
-import type { MapEntry, Value } from '../../model/value.ts';
+import { type MapEntry, type Value, toNumber } from '../../model/value.ts';
 import type { Evaluator, Scope } from './evaluate.ts';
 import { type Expression, unframed } from './expression.ts';
 import { type Block, nameOf } from './module.ts';
 import { parseExpression } from './parse-expression.ts';
-import { known, lift } from './values.ts';
+import { inOrder, unique } from './functions/collections.ts';
+import { truth } from './operators.ts';
+import { type Plain, known, lift, textOf } from './values.ts';
 
 const MAX_DEPTH = 30;
 
@@ -21,14 +23,7 @@ export function conform(evaluator: Evaluator, value: Value, variable: Block): Va
 	// Terraform's JSON syntax writes the type as a string.
 	const type: Expression = written.kind === 'literal' && typeof written.value === 'string' && entry.value.kind === 'framed'
 		? { ...entry.value, expression: parseExpression(written.value) } : entry.value;
-	return hasDefaults(type) ? shaped(value, type, { evaluator, scope }, 0) : value;
-}
-
-/** Only types with optional attributes change a value in a way that a reader can see. */
-function hasDefaults(type: Expression): boolean {
-	const one = unframed(type);
-	if (one.kind === 'call') return one.name === 'object' || one.arguments.some(hasDefaults);
-	return one.kind === 'object' && one.entries.some(entry => hasDefaults(entry.value));
+	return shaped(value, type, { evaluator, scope }, 0);
 }
 
 interface Context {
@@ -38,6 +33,7 @@ interface Context {
 
 function shaped(value: Value, type: Expression, context: Context, depth: number): Value {
 	if (type.kind === 'framed') return shaped(value, type.expression, { ...context, scope: { ...context.scope, frame: type.frame } }, depth);
+	if (type.kind === 'variable') return lift([value], value.site, ([plain]) => converted(plain!, type.name));
 	const [inner] = type.kind === 'call' ? type.arguments : [];
 	if (type.kind !== 'call' || !inner || depth > MAX_DEPTH) return value;
 	return lift([value], value.site, ([plain]) => {
@@ -45,10 +41,21 @@ function shaped(value: Value, type: Expression, context: Context, depth: number)
 			case 'object': return plain!.kind === 'map' ? object(plain!, inner, context, depth) : plain!;
 			case 'map': return plain!.kind === 'map'
 				? { ...plain!, entries: new Map([...plain!.entries].map(([name, entry]) => [name, { ...entry, value: shaped(entry.value, inner, context, depth + 1) }])) } : plain!;
-			case 'list': case 'set': return plain!.kind === 'list' ? { ...plain!, items: plain!.items.map(item => shaped(item, inner, context, depth + 1)) } : plain!;
+			case 'list': case 'set': {
+				if (plain!.kind !== 'list') return plain!;
+				const items = plain!.items.map(item => shaped(item, inner, context, depth + 1));
+				return { ...plain!, items: type.name === 'set' ? inOrder(unique(items)) : items };
+			}
 			default: return plain!;
 		}
 	});
+}
+
+/** A scalar of another type; what cannot be converted stays, for that is Terraform's to say. */
+function converted(value: Plain, type: string): Value {
+	if (value.kind !== 'known' || value.scalar === null) return value;
+	const scalar = type === 'string' ? textOf(value.scalar) : type === 'bool' ? truth(value) : type === 'number' ? toNumber(value.scalar) : undefined;
+	return scalar === undefined || scalar === value.scalar ? value : { ...value, scalar };
 }
 
 function object(value: Value & { kind: 'map' }, type: Expression, context: Context, depth: number): Value {

@@ -2,7 +2,7 @@
  * Helpers for the evaluator's values: carrying an operation through alternatives, moving a value to the place of its use, and
  * remembering what a string of JSON decodes to, so that a policy keeps its structure and its places on the way to its resource.
  */
-import type { Assumed, Choice, Site, TextPart, Unknown, Value } from '../../model/value.ts';
+import type { Assumed, Choice, Scalar, Site, TextPart, Unknown, Value } from '../../model/value.ts';
 
 /** More combined alternatives than this are unknown. */
 const MAX_ALTERNATIVES = 64;
@@ -18,13 +18,22 @@ export function known(scalar: string | number | boolean | null, site: Site): Val
 	return { kind: 'known', scalar, site };
 }
 
-const failures = new WeakSet<Value>();
+/** With the defaults that they rest on. */
+const failures = new WeakMap<Value, readonly Assumed[]>();
 
 /** What Terraform would reject (a missing key, an index out of range): unknown, and the reason for `try` to try on. */
 export function failure(reason: string, site: Site): Unknown {
 	const value = unknown(reason, site);
-	failures.add(value);
+	failures.set(value, []);
 	return value;
+}
+
+/** The value that something else has because `others` are what they are: it rests on their defaults too. */
+export function restingOn(others: readonly Value[], value: Value): Value {
+	const assumed = others.flatMap(function defaults(one: Value): readonly Assumed[] { return one.kind === 'assumed' ? [one, ...defaults(one.value)] : failures.get(one) ?? []; });
+	const rest = new Map(assumed.map(one => [one.source, one]));
+	for (let at = value; at.kind === 'assumed'; at = at.value) rest.delete(at.source);
+	return [...rest.values()].reduce<Value>((inner, one) => ({ ...one, value: inner, site: inner.site }), value);
 }
 
 export function failed(value: Value): boolean {
@@ -68,7 +77,8 @@ export function moved(value: Value, site: Site): Value {
 	const copy = value.kind === 'known' && !isWithin(value.site, site) ? { ...value, site, from: value.from ?? value.site } : { ...value, site };
 	const decode = decodings.get(value);
 	if (decode) decodings.set(copy, decode);
-	if (failures.has(value)) failures.add(copy);
+	const rests = failures.get(value);
+	if (rests) failures.set(copy, rests);
 	return copy;
 }
 
@@ -86,7 +96,14 @@ function distribute(args: readonly Value[], site: Site, operation: (plain: reado
 	const at = args.findIndex(arg => arg.kind === 'choice' || arg.kind === 'assumed');
 	const arg = args[at];
 	if (arg?.kind === 'assumed') {
-		const inner = distribute(args.with(at, arg.value), site, operation, budget);
+		// One default is the same wherever it is used.
+		const inner = distribute(args.map(one => (one.kind === 'assumed' && one.source === arg.source ? one.value : one)), site, operation, budget);
+		const rests = failures.get(inner);
+		if (rests) {
+			const copy = { ...inner };
+			failures.set(copy, [...rests, arg]);
+			return copy;
+		}
 		return inner.kind === 'unknown' && !held(inner) ? inner : { ...arg, value: inner, site };
 	}
 	if (arg?.kind === 'choice') {
@@ -97,6 +114,22 @@ function distribute(args: readonly Value[], site: Site, operation: (plain: reado
 	}
 	budget.left--;
 	return budget.left < 0 ? unknown('too many conditional values', site) : operation(args as readonly Plain[]);
+}
+
+const sizes = new WeakMap<Value, number>();
+
+/** How many values whoever goes through this one meets. What is used in several places counts as often: lists in lists double quickly. */
+export function sizeOf(value: Value): number {
+	if (value.kind !== 'list' && value.kind !== 'map' && value.kind !== 'choice' && value.kind !== 'assumed') return 1;
+	const known = sizes.get(value);
+	if (known !== undefined) return known;
+	let size = 1;
+	if (value.kind === 'list') for (const item of value.items) size += sizeOf(item);
+	else if (value.kind === 'map') for (const entry of value.entries.values()) size += sizeOf(entry.value);
+	else if (value.kind === 'choice') for (const option of value.options) size += sizeOf(option.value);
+	else size += sizeOf(value.value);
+	sizes.set(value, size);
+	return size;
 }
 
 /** The alternatives of a value by themselves, with what each rests on. */
@@ -113,10 +146,20 @@ export function settled(value: Value): Exclude<Value, Assumed> {
 	return value.kind === 'assumed' ? settled(value.value) : value;
 }
 
+/** A scalar as Terraform makes a string of it: numbers without exponents. */
+export function textOf(scalar: Scalar): string {
+	const text = String(scalar);
+	const [, sign = '', before = '', after = '', exponent] = typeof scalar === 'number' ? /^(-?)(\d+)(?:\.(\d+))?e([+-]\d+)$/.exec(text) ?? [] : [];
+	if (exponent === undefined) return text;
+	const digits = before + after;
+	const point = before.length + Number(exponent);
+	return sign + (point > 0 ? digits.padEnd(point, '0') : `0.${'0'.repeat(-point)}${digits}`);
+}
+
 /** A scalar as parts of a string; undefined for what is no string. */
 export function partsOf(value: Plain): readonly TextPart[] | undefined {
 	switch (value.kind) {
-		case 'known': return value.scalar === null ? undefined : [String(value.scalar)];
+		case 'known': return value.scalar === null ? undefined : [textOf(value.scalar)];
 		case 'text': return value.parts;
 		case 'reference': return isWhole(value) ? undefined : [value];
 		case 'pseudo': case 'unknown': return [value];

@@ -1,7 +1,8 @@
 /** Functions on lists, sets and maps. A set is a list without duplicates. */
-import type { MapEntry, Value } from '../../../model/value.ts';
-import { MAX_ITEMS } from '../evaluate.ts';
-import { type Plain, alternatives, failure, isWhole, known, partsOf, rejected, sameValue, settled } from '../values.ts';
+import type { MapEntry, Scalar, Value } from '../../../model/value.ts';
+import { MAX_ITEMS } from '../session.ts';
+import { type Plain, alternatives, failure, held, isWhole, known, partsOf, rejected, restingOn, sameValue, settled, textOf } from '../values.ts';
+import { truth } from '../operators.ts';
 import { type CallContext, type TerraformFunction, listOf, mapOf, plain } from './function.ts';
 
 /** Items of several lists; what is no list makes the result open. */
@@ -11,16 +12,44 @@ function items(lists: readonly Value[]): { items: readonly Value[]; open: boolea
 	return { items: found.slice(0, MAX_ITEMS), open };
 }
 
-function unique(values: readonly Value[]): Value[] {
+/** Without those that come a second time. */
+export function unique(values: readonly Value[]): Value[] {
 	const seen = new Set<string>();
 	const kept: Value[] = [];
+	const compared: Value[] = [];
 	for (const value of values) {
-		const key = value.kind === 'known' ? JSON.stringify(value.scalar) : undefined;
-		if (key === undefined ? kept.some(other => sameValue(other, value)) : seen.has(key)) continue;
+		const key = identified(value);
+		if (key === undefined ? compared.length < MAX_COMPARED && compared.some(other => sameValue(other, value)) : seen.has(key)) continue;
 		if (key !== undefined) seen.add(key);
+		else compared.push(value);
 		kept.push(value);
 	}
 	return kept;
+}
+
+/** Lists and maps are compared one by one. */
+const MAX_COMPARED = 500;
+
+/** A text that is the same where the values are; undefined where they must be compared. */
+function identified(value: Value): string | undefined {
+	switch (value.kind) {
+		case 'known': return JSON.stringify(value.scalar);
+		case 'reference': return `→${value.target} ${value.attribute}`;
+		case 'pseudo': return `→${value.name}`;
+		case 'unknown': return value.identity === undefined ? undefined : `?${value.identity}`;
+		case 'text': {
+			const parts = value.parts.map(part => (typeof part === 'string' ? JSON.stringify(part) : identified(part)));
+			return parts.includes(undefined) ? undefined : `"${parts.join(' ')}`;
+		}
+		default: return undefined;
+	}
+}
+
+/** Terraform goes through a set by the order of its strings or numbers. */
+export function inOrder(items: readonly Value[]): readonly Value[] {
+	const scalars = items.map(item => (item.kind === 'known' ? item.scalar : undefined));
+	if (scalars.every(one => typeof one === 'string')) return [...items].sort((a, b) => alphabetical((a as { scalar: string }).scalar, (b as { scalar: string }).scalar));
+	return scalars.every(one => typeof one === 'number') ? [...items].sort((a, b) => (a as { scalar: number }).scalar - (b as { scalar: number }).scalar) : items;
 }
 
 const concat = plain((lists, { site }) => {
@@ -67,7 +96,9 @@ const lookup = plain(([map, key, fallback], context) => {
 const element = plain(([list, index], context) => {
 	if (list?.kind !== 'list' || index?.kind !== 'known' || (list.open && Number(index.scalar) >= list.items.length)) return context.unknown();
 	const { length } = list.items;
-	return length === 0 ? failure('the list is empty', context.site) : list.items[((Number(index.scalar) % length) + length) % length] ?? context.unknown();
+	// Whether a negative index counts from the end depends on Terraform's version.
+	if (!(Number.isInteger(Number(index.scalar)) && Number(index.scalar) >= 0)) return context.unknown();
+	return length === 0 ? failure('the list is empty', context.site) : list.items[Number(index.scalar) % length] ?? context.unknown();
 });
 
 const length = plain(([value], context) => {
@@ -97,7 +128,10 @@ function ofScalars(apply: (items: readonly (Value & { kind: 'known' })[], contex
 
 const compact = plain(([list], context) => {
 	if (list?.kind !== 'list') return context.unknown();
-	const kept = list.items.filter(item => !(item.kind === 'known' && (item.scalar === '' || item.scalar === null)));
+	const kept = list.items.filter(item => {
+		const value = settled(item);
+		return !(value.kind === 'known' && (value.scalar === '' || value.scalar === null));
+	});
 	const unsure = kept.some(item => item.kind !== 'known' && partsOf(settled(item) as Plain) === undefined);
 	return listOf(kept, context.site, list.open || unsure);
 });
@@ -107,8 +141,10 @@ const coalesce: TerraformFunction = {
 	apply(args, context) {
 		for (const arg of args) {
 			const value = settled(arg);
-			if (value.kind === 'unknown' || value.kind === 'choice') return context.unknown();
-			if (!(value.kind === 'known' && (value.scalar === null || value.scalar === ''))) return arg;
+			const before = args.slice(0, args.indexOf(arg));
+			// A policy document is never empty.
+			if ((value.kind === 'unknown' && !held(value)) || value.kind === 'choice') return context.unknown();
+			if (!(value.kind === 'known' && (value.scalar === null || value.scalar === ''))) return restingOn(before, arg);
 		}
 		return failure('all are empty', context.site);
 	},
@@ -120,7 +156,7 @@ const coalescelist: TerraformFunction = {
 		for (const arg of args) {
 			const value = settled(arg);
 			if (value.kind !== 'list' || (value.open && value.items.length === 0)) return context.unknown();
-			if (value.items.length > 0) return arg;
+			if (value.items.length > 0) return restingOn(args.slice(0, args.indexOf(arg)), arg);
 		}
 		return failure('all are empty', context.site);
 	},
@@ -151,17 +187,20 @@ const one = plain(([list], context) => {
 
 const slice = plain(([list, from, to], context) => {
 	const found = certain(list);
-	return found && from?.kind === 'known' && to?.kind === 'known' ? listOf(found.slice(Number(from.scalar), Number(to.scalar)), context.site) : context.unknown();
+	if (!found || from?.kind !== 'known' || to?.kind !== 'known') return context.unknown();
+	const [start, end] = [Number(from.scalar), Number(to.scalar)];
+	if (!(start >= 0 && start <= end && end <= found.length)) return failure('the bounds are not in the list', context.site);
+	return listOf(found.slice(start, end), context.site);
 });
 
 /** Set algebra over known scalars. */
-function sets(keep: (item: string, others: readonly ReadonlySet<string>[]) => boolean, union = false): TerraformFunction {
+function sets(keep: (item: string, all: readonly ReadonlySet<string>[]) => boolean, union = false): TerraformFunction {
 	return plain((lists, context) => {
 		const all = lists.map(certain);
 		if (all.some(list => !list?.every(item => item.kind === 'known'))) return context.unknown();
 		const named = all.map(list => new Set(list!.map(item => JSON.stringify((item as { scalar: unknown }).scalar))));
 		const pool = union ? all.flatMap(list => list!) : all[0] ?? [];
-		return listOf(unique(pool).filter(item => keep(JSON.stringify((item as { scalar: unknown }).scalar), named.slice(1))), context.site);
+		return listOf(inOrder(unique(pool).filter(item => keep(JSON.stringify((item as { scalar: unknown }).scalar), named))), context.site);
 	});
 }
 
@@ -169,7 +208,7 @@ function sets(keep: (item: string, others: readonly ReadonlySet<string>[]) => bo
 const attempt: TerraformFunction = {
 	whole: true,
 	apply(args, context) {
-		for (const arg of args) if (!rejected(arg)) return arg;
+		for (const arg of args) if (!rejected(arg)) return restingOn(args.slice(0, args.indexOf(arg)), arg);
 		return args.at(-1) ?? context.unknown();
 	},
 };
@@ -177,8 +216,9 @@ const attempt: TerraformFunction = {
 const can: TerraformFunction = {
 	whole: true,
 	apply([arg], context) {
-		if (!arg || rejected(arg)) return known(false, context.site);
-		return settled(arg).kind === 'unknown' ? context.unknown() : known(true, context.site);
+		if (!arg || rejected(arg)) return restingOn(arg ? [arg] : [], known(false, context.site));
+		const possible = alternatives(arg).map(one => one.value.kind === 'unknown');
+		return possible.includes(true) ? context.unknown() : restingOn([arg], known(true, context.site));
 	},
 };
 
@@ -193,10 +233,32 @@ function alphabetical(a: string, b: string): number {
 	return a < b ? -1 : a > b ? 1 : 0;
 }
 
+/** Lists under keys become keys under the items of the lists. */
+const transpose = plain(([map], context) => {
+	if (map?.kind !== 'map' || map.open) return context.unknown();
+	const made = new Map<string, Value[]>();
+	for (const [name, entry] of [...map.entries].sort(([a], [b]) => alphabetical(a, b))) {
+		const items = certain(settled(entry.value) as Plain);
+		if (!items?.every(item => item.kind === 'known' && item.scalar !== null)) return context.unknown();
+		for (const item of items) {
+			const key = textOf((item as { scalar: Scalar }).scalar);
+			made.set(key, [...made.get(key) ?? [], known(name, entry.key)]);
+		}
+	}
+	return mapOf(new Map([...made].map(([name, items]) => [name, { key: context.site, value: listOf(items, context.site) }])), context.site);
+});
+
+const matchkeys = plain(([values, keys, wanted], context) => {
+	const [found, names, searched] = [certain(values), certain(keys), certain(wanted)];
+	if (!found || !names || !searched || [...names, ...searched].some(one => one.kind !== 'known')) return context.unknown();
+	if (found.length !== names.length) return failure('lists of different lengths', context.site);
+	return listOf(found.filter((_, index) => searched.some(one => sameValue(one, names[index]!))), context.site);
+});
+
 export const collections: Record<string, TerraformFunction> = {
 	concat, merge, flatten, lookup, element, length, contains, compact, coalesce, coalescelist, setproduct, zipmap, one, slice, can, try: attempt,
-	tolist: same, tomap: same,
-	toset: plain(([list], context) => (list?.kind === 'list' ? listOf(unique(list.items), context.site, list.open) : list && !isWhole(list) ? list : context.unknown())),
+	transpose, matchkeys, tolist: same, tomap: same,
+	toset: plain(([list], context) => (list?.kind === 'list' ? listOf(inOrder(unique(list.items)), context.site, list.open) : list && !isWhole(list) ? list : context.unknown())),
 	distinct: plain(([list], context) => (list?.kind === 'list' ? listOf(unique(list.items), context.site, list.open) : context.unknown())),
 	keys: plain(([map], { site, unknown }) => (map?.kind === 'map'
 		? listOf([...map.entries].sort(([a], [b]) => alphabetical(a, b)).map(([name, entry]) => known(name, entry.key)), site, map.open) : unknown())),
@@ -205,8 +267,9 @@ export const collections: Record<string, TerraformFunction> = {
 	reverse: plain(([list], context) => reversed(list, context)),
 	sort: ofScalars((list, { site }) => listOf([...list].sort((a, b) => alphabetical(String(a.scalar), String(b.scalar))), site)),
 	index: plain(([list, value], context) => {
-		const at = certain(list)?.findIndex(item => sameValue(item, value!));
-		return at === undefined ? context.unknown() : at < 0 ? failure('not in the list', context.site) : known(at, context.site);
+		const found = certain(list);
+		const at = found?.findIndex(item => sameValue(item, value!)) ?? -1;
+		return !found || (at < 0 && !(value?.kind === 'known' && found.every(item => item.kind === 'known'))) ? context.unknown() : at < 0 ? failure('not in the list', context.site) : known(at, context.site);
 	}),
 	chunklist: plain(([list, size], context) => {
 		const found = certain(list);
@@ -215,9 +278,11 @@ export const collections: Record<string, TerraformFunction> = {
 		return listOf(Array.from({ length: Math.ceil(found.length / width) }, (_, row) => listOf(found.slice(row * width, (row + 1) * width), context.site)), context.site);
 	}),
 	setunion: sets(() => true, true),
-	setintersection: sets((item, others) => others.every(other => other.has(item))),
-	setsubtract: sets((item, others) => !others.some(other => other.has(item))),
-	alltrue: ofScalars((list, { site }) => known(list.every(item => String(item.scalar) === 'true'), site)),
-	anytrue: ofScalars((list, { site }) => known(list.some(item => String(item.scalar) === 'true'), site)),
+	setintersection: sets((item, all) => all.every(one => one.has(item))),
+	setsubtract: sets((item, [, ...others]) => !others.some(other => other.has(item))),
+	// From the left: what is in an odd number of them.
+	setsymmetricdifference: sets((item, all) => all.filter(one => one.has(item)).length % 2 === 1, true),
+	alltrue: ofScalars((list, { site }) => known(list.every(item => truth(item) === true), site)),
+	anytrue: ofScalars((list, { site }) => known(list.some(item => truth(item) === true), site)),
 	sensitive: same, nonsensitive: same, issensitive: plain((_, context) => context.unknown()),
 };

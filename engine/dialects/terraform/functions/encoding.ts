@@ -1,10 +1,10 @@
 /** Functions that encode and decode, and network arithmetic. */
-import type { Value } from '../../../model/value.ts';
-import { jsonExpression, literals } from '../json-expression.ts';
+import type { Scalar, Value } from '../../../model/value.ts';
 import { readJson } from '../../../syntax/json.ts';
+import type { Node } from '../../../syntax/tree.ts';
+import { readYaml } from '../../../syntax/yaml.ts';
 import { failure, held, holding, known, unknown } from '../values.ts';
-import type { Expression } from '../expression.ts';
-import { unframed } from '../expression.ts';
+import { MAX_ITEMS } from '../session.ts';
 import { type TerraformFunction, listOf, mapOf, plain, scalar, string } from './function.ts';
 
 /** The text itself matters to nobody; what it holds does. */
@@ -23,20 +23,31 @@ const jsondecode = plain(([value], context) => {
 	if (value?.kind !== 'known' || typeof value.scalar !== 'string') return context.unknown();
 	const tree = readJson(value.scalar);
 	if (!tree.root || tree.problems.length > 0) return failure('it is no JSON', context.site);
-	return constant(jsonExpression(tree.root, literals(context.site.uri)), context.site);
+	return constant(tree.root, context.site, { left: MAX_ITEMS });
 });
 
-/** The value of an expression without references; everything is placed where it is used. */
-function constant(expression: Expression, site: Value['site']): Value {
-	const one = unframed(expression);
-	switch (one.kind) {
-		case 'literal': return known(one.value, site);
-		case 'tuple': return listOf(one.items.map(item => constant(item, site)), site);
-		case 'object': return mapOf(new Map(one.entries.map(({ key, value }) => {
-			const name = unframed(key);
-			return [name.kind === 'literal' ? String(name.value) : '', { key: site, value: constant(value, site) }];
-		})), site);
-		default: return unknown('nested too deeply', site);
+/** Longer YAML is not read: its parser takes its time. */
+const MAX_YAML = 100_000;
+
+const yamldecode = plain(([value], context) => {
+	const remembered = value && held(value);
+	if (remembered) return remembered;
+	if (value?.kind !== 'known' || typeof value.scalar !== 'string' || value.scalar.length > MAX_YAML) return context.unknown();
+	const tree = readYaml(value.scalar);
+	return tree.root && tree.problems.length === 0 ? constant(tree.root, context.site, { left: MAX_ITEMS }) : context.unknown('the YAML cannot be read');
+});
+
+/** Plain scalars of which versions of YAML make different things: `yes`, `0755`, `1.10`, dates, infinity. */
+const MANIFOLD = /^(?:[yn]|yes|no|on|off)$|^[-+.]?\d|^[-+]?\.(?:inf|nan)$/i;
+
+/** The value of a decoded text; everything is placed where it is used. */
+function constant(node: Node, site: Value['site'], budget: { left: number }, depth = 0): Value {
+	if (budget.left-- <= 0 || depth > 100) return unknown('too large', site);
+	if (node.tag !== undefined) return unknown(`${node.tag} is not evaluated`, site);
+	switch (node.kind) {
+		case 'scalar': return node.style === 'plain' && typeof node.value === 'string' && MANIFOLD.test(node.value) ? unknown(`${node.value} may mean several things`, site) : known(node.value, site);
+		case 'list': return listOf(node.items.map(item => constant(item, site, budget, depth + 1)), site);
+		case 'map': return mapOf(new Map(node.entries.map(({ key, value }) => [String(key.value), { key: site, value: value ? constant(value, site, budget, depth + 1) : known(null, site) }])), site);
 	}
 }
 
@@ -95,18 +106,32 @@ const cidrsubnets = plain(([prefix, ...sizes], context) => {
 	return listOf(subnets.map(one => known(one, context.site)), context.site);
 });
 
+/** IPv6 is not evaluated. */
+function ofNetwork(compute: (...args: Scalar[]) => Scalar | undefined): TerraformFunction {
+	const ipv4 = scalar(compute);
+	return plain((args, context) => (args[0]?.kind === 'known' && String(args[0].scalar).includes(':') ? context.unknown('only IPv4 networks are evaluated') : ipv4.apply(args, context)));
+}
+
+function ofEncoding(compute: (value: string) => string | undefined): TerraformFunction {
+	const utf8 = string(compute);
+	return plain(([value, encoding], context) => (encoding?.kind === 'known' && /^utf-?8$/i.test(String(encoding.scalar)) ? utf8.apply(value ? [value] : [], context) : context.unknown()));
+}
+
 export const encoding: Record<string, TerraformFunction> = {
-	jsonencode, jsondecode, cidrsubnets,
+	jsonencode, jsondecode, yamldecode, cidrsubnets,
 	base64encode: string(toBase64),
 	base64decode: string(fromBase64),
-	urlencode: string(value => encodeURIComponent(value)),
-	cidrsubnet: scalar((prefix, newBits, index) => subnet(String(prefix), Number(newBits), Number(index))),
-	cidrhost: scalar((prefix, index) => {
+	// Other encodings than UTF-8 are not carried out.
+	textencodebase64: ofEncoding(toBase64),
+	textdecodebase64: ofEncoding(fromBase64),
+	urlencode: string(value => encodeURIComponent(value.replace(/\p{Surrogate}/gu, '\uFFFD')).replace(/%20|[!'()*]/g, one => (one === '%20' ? '+' : `%${one.charCodeAt(0).toString(16).toUpperCase()}`))),
+	cidrsubnet: ofNetwork((prefix, newBits, index) => subnet(String(prefix), Number(newBits), Number(index))),
+	cidrhost: ofNetwork((prefix, index) => {
 		const base = network(String(prefix));
 		const at = Number(index) < 0 ? 2 ** (32 - (base?.bits ?? 32)) + Number(index) : Number(index);
 		return base && at >= 0 && at < 2 ** (32 - base.bits) ? dotted(base.address + at) : undefined;
 	}),
-	cidrnetmask: scalar(prefix => {
+	cidrnetmask: ofNetwork(prefix => {
 		const base = network(String(prefix));
 		return base && dotted(2 ** 32 - 2 ** (32 - base.bits));
 	}),

@@ -1,6 +1,6 @@
 /** What a Terraform function is to the evaluator, and the ways in which most of them are made. All follow Terraform's own documentation. */
 import type { ListValue, MapValue, Scalar, Site, Value } from '../../../model/value.ts';
-import { type Plain, failed, failure, known } from '../values.ts';
+import { type Plain, failed, failure, known, textOf } from '../values.ts';
 
 export interface CallContext {
 	/** Where the call is written. */
@@ -37,16 +37,21 @@ export function scalar(compute: (...args: Scalar[]) => Scalar | undefined): Terr
 
 /** A function of known strings and numbers as strings. */
 export function string(compute: (...args: string[]) => Scalar | undefined): TerraformFunction {
-	return scalar((...args) => (args.includes(null) ? undefined : compute(...args.map(String))));
+	return scalar((...args) => (args.includes(null) ? undefined : compute(...args.map(textOf))));
 }
 
 /** A function of known numbers. */
 export function number(compute: (...args: number[]) => number | undefined): TerraformFunction {
-	return scalar((...args) => {
+	const finite = scalar((...args) => {
 		const numbers = args.map(arg => (arg === null || arg === '' || typeof arg === 'boolean' ? Number.NaN : Number(arg)));
-		const result = numbers.some(Number.isNaN) ? undefined : compute(...numbers);
-		return result === undefined || !Number.isFinite(result) ? undefined : result;
+		return numbers.length === 0 || numbers.some(Number.isNaN) ? undefined : compute(...numbers);
 	});
+	return {
+		apply(args, context) {
+			const result = finite.apply(args, context);
+			return result.kind === 'known' && !Number.isFinite(result.scalar) ? context.unknown('too large a number') : result;
+		},
+	};
 }
 
 export function listOf(items: readonly Value[], site: Site, open?: boolean): ListValue {

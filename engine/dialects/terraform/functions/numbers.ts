@@ -1,6 +1,7 @@
 /** Functions on numbers, and conversions between scalars. */
-import type { Scalar } from '../../../model/value.ts';
-import { failure, known } from '../values.ts';
+import type { Scalar, Value } from '../../../model/value.ts';
+import { truth } from '../operators.ts';
+import { failure, known, textOf } from '../values.ts';
 import { type TerraformFunction, listOf, number, plain, scalar } from './function.ts';
 
 /** As many numbers as Terraform's own `range` makes. */
@@ -20,12 +21,13 @@ const range = plain((args, context) => {
 const sum = plain(([list], context) => {
 	if (list?.kind !== 'list' || list.open) return context.unknown();
 	const numbers = list.items.map(item => (item.kind === 'known' ? Number(item.scalar) : undefined));
+	if (numbers.some(Number.isNaN) || numbers.length === 0) return failure('sum needs numbers', context.site);
 	return numbers.includes(undefined) ? context.unknown() : known((numbers as number[]).reduce((total, one) => total + one, 0), context.site);
 });
 
 function tobool(value: Scalar): Scalar | undefined {
 	if (value === null || typeof value === 'boolean') return value;
-	return value === 'true' ? true : value === 'false' ? false : undefined;
+	return truth({ kind: 'known', scalar: value } as Value);
 }
 
 function tonumber(value: Scalar): Scalar | undefined {
@@ -34,7 +36,7 @@ function tonumber(value: Scalar): Scalar | undefined {
 }
 
 const tostring = plain(([value], context) => {
-	if (value?.kind === 'known') return known(value.scalar === null ? null : String(value.scalar), context.site);
+	if (value?.kind === 'known') return known(value.scalar === null ? null : textOf(value.scalar), context.site);
 	return value && ['text', 'reference', 'pseudo'].includes(value.kind) ? value : value?.kind === 'unknown' ? context.unknown() : failure('it is no string', context.site);
 });
 
@@ -51,7 +53,10 @@ export const numbers: Record<string, TerraformFunction> = {
 	log: number((value, base) => Math.log(value) / Math.log(base)),
 	signum: number(Math.sign),
 	parseint: scalar((value, base) => {
-		const parsed = Number.parseInt(String(value), Number(base));
-		return Number.isNaN(parsed) ? undefined : parsed;
+		const digits = String(value).replace(/^-/, '').toLowerCase();
+		const radix = Number(base);
+		// Beyond 36, upper and lower case are different digits.
+		if (!(radix >= 2 && radix <= 36) || digits === '' || [...digits].some(digit => Number.isNaN(Number.parseInt(digit, radix)))) return undefined;
+		return Number.parseInt(String(value), radix);
 	}),
 };

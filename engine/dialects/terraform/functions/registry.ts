@@ -3,9 +3,11 @@ import { collections } from './collections.ts';
 import { encoding } from './encoding.ts';
 import type { TerraformFunction } from './function.ts';
 import { numbers } from './numbers.ts';
+import { providers } from './providers.ts';
 import { strings } from './strings.ts';
+import { times } from './times.ts';
 
-const functions = new Map<string, TerraformFunction>(Object.entries({ ...strings, ...numbers, ...collections, ...encoding }));
+const functions = new Map<string, TerraformFunction>(Object.entries({ ...strings, ...numbers, ...collections, ...encoding, ...times, ...providers }));
 
 /** Undefined for what is not evaluated; `core::` may stand before the name. */
 export function functionNamed(name: string): TerraformFunction | undefined {
