@@ -10,6 +10,7 @@ import { type Entry, type ListNode, type MapNode, type Node, type SyntaxTree, ty
 import { Body, type Speller, type TerraformDraft, hclOf } from './draft.ts';
 import type { Expression } from './expression.ts';
 import { ExpressionEdits, type Surface } from './expression-edits.ts';
+import { objectStyleIn } from './expression-layout.ts';
 import { InnerTexts } from './inner-texts.ts';
 import { type Written as WrittenBlock, nameOf } from './module.ts';
 import { type AbsentPlace, type ExpressionPlace, type NodePlace, type Place, type Written, assertLiteral, documentOf, encodedIn, rootOf, textOf } from './place.ts';
@@ -56,7 +57,8 @@ export class Places {
 				assertLiteral(expression, surface);
 				// Within an expression on one line it stays there.
 				const tall = surface.indent !== undefined && (!up || textOf(up.container, surface).includes('\n'));
-				this.expressions.replace(surface, expression.range, hclOf(draft, speller, tall ? indentAt(surface, expression.range.start) : undefined));
+				const style = up && objectStyleIn(up.container, surface.frame.source);
+				this.expressions.replace(surface, expression.range, hclOf(draft, speller, tall ? indentAt(surface, expression.range.start) : undefined, style));
 				return;
 			}
 			case 'absent': this.add(place, draft, speller);
@@ -81,7 +83,8 @@ export class Places {
 				else if (inner.kind !== 'object' && inner !== place.expression) throw new Refusal(`${textOf(inner, surface)} is computed`);
 				else {
 					if (inner.kind !== 'object') assertLiteral(inner, surface);
-					this.expressions.replace(surface, inner.range, `[${textOf(inner, surface)}, ${hclOf(draft, speller, indent)}]`);
+					const style = inner.kind === 'object' ? objectStyleIn(inner, surface.frame.source) : undefined;
+					this.expressions.replace(surface, inner.range, `[${textOf(inner, surface)}, ${hclOf(draft, speller, indent, style)}]`);
 				}
 				return;
 			}

@@ -237,7 +237,7 @@ test('blocks that are written as an argument are changed there', () => {
 	const t = 'aws_dynamodb_table.t';
 	const design = hcl(block('aws_dynamodb_table', 't', 'attribute = [', '  {', '    name = "h"', '    type = "string" # ?', '  },', '  {', '    name = "z"', '    type = "S"', '  },', ']', 'hash_key = "h"'));
 	const written = changed(design, set(t, ['AttributeDefinitions', 0, 'AttributeType'], 'S'), remove(t, ['AttributeDefinitions', 1]), append(t, ['AttributeDefinitions'], { AttributeName: 'n', AttributeType: 'N' }));
-	expect(written.text).toBe(block('aws_dynamodb_table', 't', 'attribute = [', '  {', '    name = "h"', '    type = "S" # ?', '  },', '  {', '    name = "n"', '    type = "N"', '  }', ']', 'hash_key = "h"'));
+	expect(written.text).toBe(block('aws_dynamodb_table', 't', 'attribute = [', '  {', '    name = "h"', '    type = "S" # ?', '  },', '  {', '    name = "n"', '    type = "N"', '  },', ']', 'hash_key = "h"'));
 	expect(written.properties(t).AttributeDefinitions).toEqual([{ AttributeName: 'h', AttributeType: 'S' }, { AttributeName: 'n', AttributeType: 'N' }]);
 });
 
