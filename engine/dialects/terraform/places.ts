@@ -44,6 +44,11 @@ export class Places {
 	}
 
 	set(place: Written, draft: TerraformDraft, speller: Speller): void {
+		// Of a list that stays as long, only the items are changed: its layout and comments stay.
+		if (isListOfValues(draft) && draft.length === this.lengthOf(place)) {
+			for (const [index, item] of draft.entries()) this.set(this.step(place, index) as Written, item, speller);
+			return;
+		}
 		switch (place.kind) {
 			case 'node': {
 				this.texts.assertOwn(place);
@@ -62,6 +67,20 @@ export class Places {
 				return;
 			}
 			case 'absent': this.add(place, draft, speller);
+		}
+	}
+
+	/** How many items a list has. */
+	private lengthOf(place: Place): number | undefined {
+		switch (place.kind) {
+			case 'expression': return place.expression.kind === 'tuple' ? place.expression.items.length : undefined;
+			case 'node': {
+				const { node } = place;
+				if (node.kind === 'list') return node.items.length;
+				const inner = node.kind === 'scalar' && typeof node.value === 'string' ? this.texts.inside(place) : undefined;
+				return inner?.kind === 'expression' ? this.lengthOf(inner) : undefined;
+			}
+			default: return undefined;
 		}
 	}
 
@@ -296,6 +315,10 @@ export class Places {
 		if (root.kind !== 'node') throw new Refusal('it is computed');
 		return root;
 	}
+}
+
+function isListOfValues(draft: TerraformDraft): draft is readonly TerraformDraft[] {
+	return Array.isArray(draft) && !draft.some(item => item instanceof Body);
 }
 
 /** The indentation of a line of a text, of the first line as the document has it. */

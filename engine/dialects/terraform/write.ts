@@ -11,7 +11,7 @@ import type { TextEdit } from '../../syntax/tree.ts';
 import type { Dialect, SourceDocument, WritePlan } from '../dialect.ts';
 import { AddedBlocks } from './added-blocks.ts';
 import { definitionOf } from './definitions.ts';
-import { documentChange } from './document-writer.ts';
+import { documentChanges } from './document-writer.ts';
 import { Body, Named, type Speller, type TerraformDraft } from './draft.ts';
 import type { Instance } from './instances.ts';
 import { type Keyed, type Mapping, onlyItems } from './mapping.ts';
@@ -191,12 +191,13 @@ class Writer {
 		const node = block?.written[0]?.node;
 		if (!block || !node) throw new Refusal(`${address} is not in this module`);
 		if (uses(documents, address) > 1 || (repetition(user.block) && !repetition(block))) throw new Refusal(`${address} is used in several places`);
-		const change = documentChange(node, kind, path, value);
-		const place = this.places.walk(this.body(block, change.path), change.path);
-		if (place.kind === 'document') throw new Refusal(`${address} is built from another document`);
 		const speller = inDocument(this.spellerIn(block, user.key));
-		if (change.kind === 'remove') this.places.remove(place);
-		else this.places[change.kind](place, change.value!, speller);
+		for (const change of documentChanges(node, kind, path, value)) {
+			const place = this.places.walk(this.body(block, change.path), change.path);
+			if (place.kind === 'document') throw new Refusal(`${address} is built from another document`);
+			if (change.kind === 'remove') this.places.remove(place);
+			else this.places[change.kind](place, change.value!, speller);
+		}
 	}
 
 	private spellerIn(block: Block, key?: string): Speller {

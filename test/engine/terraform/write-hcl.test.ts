@@ -204,6 +204,15 @@ describe('policies', () => {
 		expect(document.text).toContain(lines('', '  statement {', '    sid       = "S"', '    resources = ["&{aws:username}"]', '', '    principals {', '      type        = "AWS"', '      identifiers = ["*"]', '    }', '', '    principals {', '      type        = "Service"', '      identifiers = ["x"]', '    }', '  }', '}'));
 	});
 
+	test('keep the blocks of a data source and their comments when everyone becomes somebody', () => {
+		const open = home(homes['a data source']!).text.replace('"AWS"', '"*" # for now').replace('["*"]', '[\n        # anyone\n        "*", # really\n      ] # sic');
+		const written = changed(hcl(open), set(P, [...statement, 0, 'Principal'], { AWS: ACCOUNT }));
+		expect(written.text).toContain(lines('    principals {', '      type        = "AWS" # for now', '      identifiers = [', '        # anyone', '        data.aws_caller_identity.current.account_id, # really', '      ] # sic', '    }'));
+		expect(loose(statements(written)[0])).toMatchObject({ Principal: { AWS: '→AWS::AccountId' } });
+		const more = changed(written, set(P, [...statement, 0, 'Principal'], { AWS: 'a', Service: 's' }));
+		expect(loose(statements(more)[0])).toMatchObject({ Principal: { AWS: 'a', Service: 's' } });
+	});
+
 	test('are refused where they are shared, built or elsewhere', () => {
 		const twice = hcl(`${home(homes['a data source']!).text}\noutput "o" {\n  value = data.aws_iam_policy_document.d.json\n}\n`);
 		expect(twice.write([append(P, statement, DENY)])).toBe('data.aws_iam_policy_document.d is used in several places');
