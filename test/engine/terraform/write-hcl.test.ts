@@ -224,6 +224,33 @@ describe('policies', () => {
 	});
 });
 
+describe('a repeated bucket is referred to', () => {
+	const design = (count: string, policyCount: string | undefined, more = '') => hcl(lines(more, block('aws_s3_bucket', 'b', `count = ${count}`),
+		block('aws_s3_bucket_policy', 'p', ...policyCount ? [`count  = ${policyCount}`] : [], 'bucket = aws_s3_bucket.b[0].id', 'policy = jsonencode({ Statement = [] })')));
+	const add = append(P, ['PolicyDocument', 'Statement'], { Resource: ref(B, 'Arn') });
+	const variable = 'variable "create" {\n  default = true\n}\n';
+
+	test.each([
+		['that there certainly is once', 'local.create ? 1 : 0', undefined, 'locals {\n  create = true\n}\n', 'aws_s3_bucket.b[0].arn'],
+		['whose number is one', '1', undefined, '', 'aws_s3_bucket.b[0].arn'],
+		['on the same condition', 'var.create ? 1 : 0', 'var.create ? 1 : 0', variable, 'aws_s3_bucket.b[0].arn'],
+		['on the same condition, the other way round', '!var.create ? 0 : 1', '!var.create ? 0 : 1', variable, 'aws_s3_bucket.b[0].arn'],
+		['by a block under more conditions', 'var.create ? 1 : 0', 'var.create && var.open ? 1 : 0', 'variable "create" {}\nvariable "open" {}\n', 'aws_s3_bucket.b[0].arn'],
+		['one by one', 'var.n', 'length(aws_s3_bucket.b)', 'variable "n" {}\n', 'aws_s3_bucket.b[count.index].arn'],
+	])('%s', (_, count, own, more, expected) => {
+		expect(changed(design(count, own, more), add).text).toContain(`Resource = ${expected}`);
+	});
+
+	test.each([
+		['that there may not be', 'var.create ? 1 : 0', undefined, variable],
+		['on another condition', 'var.create ? 1 : 0', 'var.other ? 1 : 0', `${variable}variable "other" {}\n`],
+		['that there are several of', '2', undefined, ''],
+		['that there are several of, as of the block', 'var.create ? 2 : 0', 'var.create ? 2 : 0', variable],
+	])('but not one %s', (_, count, own, more) => {
+		expect(design(count, own, more).write([add])).toBe('aws_s3_bucket.b has several instances');
+	});
+});
+
 test('resources are added beside the one that needs them, with what they refer to', () => {
 	const design = hcl(lines('data "aws_caller_identity" "me" {}', '', BUCKET, block('aws_lambda_function', 'resize'), block('aws_sns_topic', 't', 'provider = aws.west'),
 		block('aws_s3_bucket_notification', 'n', 'bucket = aws_s3_bucket.b.id', '', 'lambda_function {', '  lambda_function_arn = aws_lambda_function.resize.arn', '  events              = ["s3:ObjectCreated:*"]', '}').trimEnd()));
