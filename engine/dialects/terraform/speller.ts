@@ -101,6 +101,6 @@ function textOf(expression: Expression, { frame }: Block): string {
 	return source.slice(range.start, range.end).replaceAll(/\s+/g, '');
 }
 
-function argumentOf({ body }: Block, name: string): Expression | undefined {
+export function argumentOf({ body }: Block, name: string): Expression | undefined {
 	return body.kind === 'object' ? body.entries.findLast(entry => nameOf(entry.key) === name)?.value : undefined;
 }

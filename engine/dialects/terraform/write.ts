@@ -331,9 +331,10 @@ function withoutPresence(resource: PlannedResource, { mapping, instance }: Candi
 	return conditional.instance === instance && conditional.mapping === mapping ? [name!, ...rest] : undefined;
 }
 
-/** The same for all instances of a block that say the same of themselves. */
-function sharedKey({ key, block }: Instance, parts: readonly unknown[]): string {
-	const text = JSON.stringify(parts);
+/** The same for all instances of a block, and all calls of its module, that say the same of themselves. */
+function sharedKey({ key, block, evaluator: { prefix } }: Instance, parts: readonly unknown[]): string {
+	const reference = '"#reference":"';
+	const text = JSON.stringify(parts).replaceAll(reference + JSON.stringify(prefix).slice(1, -1), reference);
 	const own = JSON.stringify(`[${JSON.stringify(key)}]`).slice(1, -1);
 	return `${directoryOf(block.written[0]!.document.uri)} ${block.address} ${key === undefined ? text : text.replaceAll(own, '[each.key]')}`;
 }
