@@ -201,7 +201,7 @@ export class ExpressionLayout {
 
 	/** The end of the comma behind a member. */
 	private commaBehind({ end }: Member): number | undefined {
-		const found = /^(?:\s|(?:#|\/\/)[^\n]*|\/\*[^]*?\*\/)*,/.exec(this.source.slice(end, this.inside.end));
+		const found = /^(?:\s|(?:#|\/\/)[^\n]*|\/\*[\s\S]*?\*\/)*,/.exec(this.source.slice(end, this.inside.end));
 		return found ? end + found[0].length : undefined;
 	}
 
