@@ -7,6 +7,18 @@ import { scalarText } from './spell.ts';
 /** An object of one entry that is no longer than this stays on one line. */
 const SHORT = 60;
 
+/** How the entries of objects are written. */
+export interface ObjectStyle {
+	/** Keys stand in quotes. */
+	readonly quoted: boolean;
+	/** What stands between key and value; undefined is an equals sign, which is aligned. */
+	readonly sign?: string;
+	/** Entries on lines of their own end in commas. */
+	readonly commas: boolean;
+}
+
+const PLAIN: ObjectStyle = { quoted: false, commas: false };
+
 /** An argument or block that is about to be written. */
 export type Statement =
 	| { readonly kind: 'argument'; readonly name: string; readonly value: Planned }
@@ -38,26 +50,29 @@ export function bodyText(body: NewMap, unit: string): string {
 }
 
 /** A value as an expression; on one line without `unit`, the step of indentation. */
-export function hclText(value: Planned, unit?: string): string {
+export function hclText(value: Planned, unit?: string, style = PLAIN): string {
 	if (value instanceof Source) return value.text;
 	if (value instanceof Tagged) throw new RangeError(`HCL has no tags: ${value.tag}`);
 	if (typeof value === 'string') return quotedHcl(value);
 	if (value instanceof NewList) {
-		const items = itemsOf(value).map(item => hclText(item, unit));
+		const items = itemsOf(value).map(item => hclText(item, unit, style));
 		const tall = unit !== undefined && items.some(item => item.includes('\n'));
 		return tall ? `[\n${items.map(item => `${indented(item, unit)},\n`).join('')}]` : `[${items.join(', ')}]`;
 	}
 	if (!(value instanceof NewMap)) return scalarText(value);
-	const rows = entriesOf(value).map(([key, item]): Row => ({ name: hclKey(key), value: hclText(item, unit) }));
+	const rows = entriesOf(value).map(([key, item]): Row => ({ name: hclKey(key, style), value: hclText(item, unit, style) }));
 	if (rows.length === 0) return '{}';
-	const line = `{ ${rows.map(row => `${row.name} = ${row.value}`).join(', ')} }`;
+	const { sign, commas } = style;
+	const line = `{ ${rows.map(row => row.name + (sign ?? ' = ') + row.value).join(', ')} }`;
 	const short = rows.length === 1 && line.length <= SHORT && !line.includes('\n');
-	return unit === undefined || short ? line : `{\n${indented(formatRows(rows).join('\n'), unit)}\n}`;
+	if (unit === undefined || short) return line;
+	const lines = sign === undefined ? formatRows(rows) : rows.map(row => row.name + sign + row.value);
+	return `{\n${indented(lines.join(commas ? ',\n' : '\n'), unit)}\n}`;
 }
 
 /** A key of an object. */
-export function hclKey(key: string): string {
-	return /^[A-Za-z_][A-Za-z0-9_-]*$/.test(key) ? key : quotedHcl(key);
+export function hclKey(key: string, { quoted } = PLAIN): string {
+	return !quoted && /^[A-Za-z_][A-Za-z0-9_-]*$/.test(key) ? key : quotedHcl(key);
 }
 
 export function quotedHcl(text: string): string {

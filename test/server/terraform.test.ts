@@ -1,7 +1,8 @@
 /** Terraform over the real server. */
 import { describe, expect, it } from 'vitest';
+import type { CodeAction, TextDocumentEdit } from 'vscode-languageserver';
 import { builtServer } from './built.ts';
-import { until } from './client.ts';
+import { type Client, until } from './client.ts';
 
 const { uriOf, write, start } = builtServer();
 
@@ -86,5 +87,63 @@ resource "aws_s3_bucket_versioning" "invoices" {
 		expect(versioning(await client.findings(uri))).toEqual([]);
 		client.type(variables, 'Enabled', 'Suspended');
 		expect(versioning(await client.findings(uri))).toHaveLength(1);
+	});
+});
+
+describe('a fix that is written in another file', () => {
+	const key = (name: string) => `resource "aws_kms_key" "${name}" {\n  description         = "${name}"\n  enable_key_rotation = var.${name}\n}\n`;
+	const variables = 'variable "one" {\n  default = false # for now\n}\n\nvariable "two" {\n  default = false\n}\n';
+	const rotation = async (client: Client, uri: string, only?: string[]) => {
+		const { range } = (await client.diagnostics(uri)).find(one => one.code === 'kms/key-rotation')!;
+		return (await client.actions(uri, range, only)).filter(one => /^Rotate|^Fix all/.test(one.title));
+	};
+	const changes = (action: CodeAction) => action.edit!.documentChanges as TextDocumentEdit[];
+	const rotations = async (client: Client, uri: string) => (await client.findings(uri)).filter(one => one.startsWith('kms/key-rotation'));
+
+	it('is bound to that file\'s version where it is open, and to its text on disk where it is not', async () => {
+		const [one, third] = [write('far/one.tf', key('one')), write('far/variables.tf', variables.replaceAll('\n', '\r\n'))];
+		write('far/two.tf', key('two'));
+		const client = await start();
+		client.open(one, key('one'), 'terraform');
+		const [closed] = await rotation(client, one);
+		expect(changes(closed!)).toEqual([{ textDocument: { uri: third, version: null }, edits: [{ range: { start: { line: 1, character: 12 }, end: { line: 1, character: 17 } }, newText: 'true' }] }]);
+		client.open(third, `# Settings.\n${variables}`, 'terraform');
+		client.type(third, '# Settings.', '# Settings of\n# all keys.');
+		const [open] = await rotation(client, one);
+		expect(changes(open!)).toMatchObject([{ textDocument: { uri: third, version: 2 }, edits: [{ range: { start: { line: 3 } } }] }]);
+		client.type(third, '# all keys.', '# the keys.');
+		expect(() => client.apply(open!.edit!)).toThrow('version 2');
+		client.apply((await rotation(client, one))[0]!.edit!);
+		expect(client.text(third)).toContain('default = true # for now');
+		expect(await rotations(client, one)).toEqual([]);
+	});
+
+	it('may be one of two of which each is of another file', async () => {
+		const [one, two, third] = ['one', 'two'].map(name => write(`pair/${name}.tf`, key(name))).concat(write('pair/variables.tf', variables)) as [string, string, string];
+		const client = await start();
+		for (const [uri, text] of [[one, key('one')], [two, key('two')], [third, variables]] as const) client.open(uri, text, 'terraform');
+		const [first] = await rotation(client, one);
+		const [second] = await rotation(client, two);
+		client.apply(first!.edit!);
+		expect(() => client.apply(second!.edit!)).toThrow('version 1');
+		expect(await rotations(client, one)).toEqual([]);
+		const [all] = await rotation(client, two, ['source.fixAll.plumbline']);
+		client.apply((await client.resolve(all!)).edit!);
+		expect(client.text(third)).toBe(variables.replaceAll('false', 'true'));
+		expect([client.text(one), client.text(two)]).toEqual([key('one'), key('two')]);
+		expect(await rotations(client, two)).toEqual([]);
+	});
+
+	it('goes along with the other fixes of its document', async () => {
+		const text = `${key('one')}\nresource "aws_kms_key" "plain" {\n  description = "plain"\n}\n`;
+		const [one, third] = [write('all/one.tf', text), write('all/variables.tf', variables)];
+		const client = await start();
+		client.open(one, text, 'terraform');
+		const resolved = await client.resolve((await rotation(client, one, ['source.fixAll.plumbline']))[0]!);
+		expect(changes(resolved).map(({ textDocument }) => textDocument)).toEqual(expect.arrayContaining([{ uri: one, version: 1 }, { uri: third, version: null }]));
+		client.open(third, variables, 'terraform');
+		client.apply((await client.resolve((await rotation(client, one, ['source.fixAll.plumbline']))[0]!)).edit!);
+		expect(client.text(third)).toBe(variables.replace('default = false # for now', 'default = true # for now'));
+		expect(client.text(one)).toContain('description         = "plain"\n  enable_key_rotation = true');
 	});
 });

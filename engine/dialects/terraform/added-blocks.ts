@@ -1,14 +1,14 @@
 /** The blocks that a change adds: companions, resources, and the data sources that what is written refers to. */
 import type { Change, Draft } from '../../model/change.ts';
 import { Body, Expressed, Named, type Speller, type TerraformDraft } from './draft.ts';
-import { type Expression, some, traversal } from './expression.ts';
+import { type Expression, some, traversal, unframed } from './expression.ts';
 import type { Mapping } from './mapping.ts';
-import { mappingsTo } from './mappings/registry.ts';
+import { mappingsOf, mappingsTo } from './mappings/registry.ts';
 import type { Block } from './module.ts';
 import type { Places } from './places.ts';
 import type { Plan, PlannedResource } from './plan.ts';
 import { Refusal } from './refusal.ts';
-import { type SpellingOptions, repetition, spellerOf } from './speller.ts';
+import { type SpellingOptions, argumentOf, repetition, spellerOf } from './speller.ts';
 import { build, stepsOf, withoutBlocks } from './upward.ts';
 
 export interface NewBlock {
@@ -50,6 +50,7 @@ export class AddedBlocks {
 		const mapping = mappingsTo(type, neighbour).find(one => one.kind === 'resource' && !one.where && !one.variants);
 		if (!mapping) throw new Refusal(`Terraform has no resource for ${type} that can be added`);
 		refuseConditional(beside, mapping.terraform);
+		refuseInline(beside, type);
 		const key = this.keyOf(block, change);
 		if (this.added.has(key)) return;
 		const label = this.unique(block, mapping.terraform, snake(name.replace(block.address, block.name), block.name));
@@ -121,6 +122,16 @@ function refuseConditional({ instance: { block, evaluator } }: PlannedResource, 
 	const mentions = (one: Expression) => traversal(one)?.slice(0, 2).join('.') === block.address;
 	const other = [...evaluator.module.blocks.values()].find(one => one.kind === 'resource' && one.type === terraform && some(one.body, mentions) && evaluator.instances.of(one).length === 0);
 	if (other) throw new Refusal(`${other.address} is there for it, and not made here: its count or for_each decides`);
+}
+
+/** The same of an argument whose value is nothing here. */
+function refuseInline({ instance: { block } }: PlannedResource, type: string): void {
+	const decides = (argument: string) => {
+		const value = argumentOf(block, argument);
+		return value !== undefined && unframed(value).kind !== 'literal';
+	};
+	const inline = mappingsOf(block.type).find(one => one.kind === 'inline' && one.type === type && decides(one.of!));
+	if (inline) throw new Refusal(`${inline.of} of ${block.address} is there for it, and empty here: its value decides`);
 }
 
 /** What Terraform requires besides: maps are blocks there. */

@@ -11,7 +11,7 @@ import { Refusal } from './refusal.ts';
 const ARGUMENTS: Record<string, string> = { Sid: 'sid', Effect: 'effect', Action: 'actions', NotAction: 'not_actions', Resource: 'resources', NotResource: 'not_resources' };
 const LISTS = new Set(['actions', 'not_actions', 'resources', 'not_resources']);
 
-/** What to do at which place of the data block. */
+/** What to do at a place of the data block. */
 export interface DocumentChange {
 	readonly kind: 'set' | 'append' | 'remove';
 	readonly path: readonly (string | number)[];
@@ -19,24 +19,24 @@ export interface DocumentChange {
 }
 
 /** Translates a change at a path of the policy; `body` is the data block as it is written. */
-export function documentChange(body: MapNode, kind: DocumentChange['kind'], path: readonly (string | number)[], value: Draft | undefined): DocumentChange {
+export function documentChanges(body: MapNode, kind: DocumentChange['kind'], path: readonly (string | number)[], value: Draft | undefined): readonly DocumentChange[] {
 	const [top, index, element, ...rest] = path;
-	if (top === 'Version' && path.length === 1) return { kind, path: ['version'], ...(value === undefined ? {} : { value }) };
+	if (top === 'Version' && path.length === 1) return [{ kind, path: ['version'], ...(value === undefined ? {} : { value }) }];
 	if (top !== 'Statement') throw new Refusal('a policy document of Terraform has no such element');
 	if (index === undefined) {
 		if (kind !== 'append' || !isMap(value!)) throw new Refusal('the statements cannot be replaced as a whole');
-		return { kind, path: ['statement'], value: statementOf(value) };
+		return [{ kind, path: ['statement'], value: statementOf(value) }];
 	}
 	if (typeof index !== 'number') throw new Refusal('a policy document of Terraform has no such element');
 	for (const name of ['dynamic', 'source_policy_documents', 'source_json', 'override_policy_documents', 'override_json']) {
 		if (get(body, name)) throw new Refusal('its statements come from several places');
 	}
 	const at = ['statement', index];
-	if (element === undefined) return { kind, path: at, ...(value === undefined ? {} : { value: isMap(value) ? statementOf(value) : value }) };
+	if (element === undefined) return [{ kind, path: at, ...(value === undefined ? {} : { value: isMap(value) ? statementOf(value) : value }) }];
 	const argument = ARGUMENTS[String(element)];
-	if (argument) return simple(kind, [...at, argument, ...rest], argument, value);
+	if (argument) return [simple(kind, [...at, argument, ...rest], argument, value)];
 	const statement = blocks(get(body, 'statement'))[index];
-	if (element === 'Condition') return condition(kind, at, blocks(get(statement, 'condition')), rest, value);
+	if (element === 'Condition') return [condition(kind, at, blocks(get(statement, 'condition')), rest, value)];
 	if (element === 'Principal' || element === 'NotPrincipal') return principal(kind, at, element === 'Principal' ? 'principals' : 'not_principals', statement, rest, value);
 	throw new Refusal(`a policy document of Terraform has no ${element}`);
 }
@@ -46,16 +46,23 @@ function simple(kind: DocumentChange['kind'], path: readonly (string | number)[]
 	return { kind, path, ...(value === undefined ? {} : { value: whole ? listed(value) : value }) };
 }
 
-function principal(kind: DocumentChange['kind'], at: readonly (string | number)[], name: string, statement: Node | undefined, rest: readonly (string | number)[], value: Draft | undefined): DocumentChange {
+function principal(kind: DocumentChange['kind'], at: readonly (string | number)[], name: string, statement: Node | undefined, rest: readonly (string | number)[], value: Draft | undefined): readonly DocumentChange[] {
 	const [type, ...below] = rest;
-	if (type === undefined) return { kind, path: [...at, name], ...(value === undefined ? {} : { value: principalsOf(value) }) };
-	const index = blocks(get(statement, name)).findIndex(block => stringAt(block, 'type') === type);
+	const written = blocks(get(statement, name));
+	if (type === undefined) {
+		const wanted = value === undefined ? undefined : principalsOf(value);
+		if (kind !== 'set' || written.length === 0 || written.length !== wanted?.length) return [{ kind, path: [...at, name], ...(wanted && { value: wanted }) }];
+		return wanted.flatMap(({ content }, index) => Object.entries(content)
+			.filter(([argument, draft]) => stringAt(written[index], argument) !== draft)
+			.map(([argument, draft]): DocumentChange => ({ kind, path: [...at, name, index, argument], value: draft })));
+	}
+	const index = written.findIndex(block => stringAt(block, 'type') === type);
 	if (index < 0) {
 		if (kind === 'remove' || below.length > 0) throw new Refusal('the principal is not written there');
-		return { kind: 'append', path: [...at, name], value: principalOf(String(type), value!) };
+		return [{ kind: 'append', path: [...at, name], value: principalOf(String(type), value!) }];
 	}
 	const path = [...at, name, index, 'identifiers', ...below];
-	return { kind, path, ...(value === undefined ? {} : { value: below.length === 0 && kind === 'set' ? listed(value) : value }) };
+	return [{ kind, path, ...(value === undefined ? {} : { value: below.length === 0 && kind === 'set' ? listed(value) : value }) }];
 }
 
 function condition(kind: DocumentChange['kind'], at: readonly (string | number)[], written: readonly Node[], rest: readonly (string | number)[], value: Draft | undefined): DocumentChange {
@@ -91,7 +98,7 @@ function principalOf(type: string, identifiers: Draft): Body {
 	return new Body({ type, identifiers: listed(identifiers) });
 }
 
-function principalsOf(value: Draft): TerraformDraft {
+function principalsOf(value: Draft): readonly Body[] {
 	if (value === '*') return [principalOf('*', '*')];
 	if (!isMap(value)) throw new Refusal('the principal cannot be written');
 	return Object.entries(value).map(([type, identifiers]) => principalOf(type, identifiers));

@@ -5,7 +5,7 @@
 import { type Draft, type DraftPseudo, type DraftReference, isReference, isText } from '../../model/change.ts';
 import { BlockDraft, Source, type SyntaxDraft } from '../../syntax/edit.ts';
 import { plan } from '../../syntax/planned.ts';
-import { hclKey, hclText } from '../../syntax/spell-hcl.ts';
+import { type ObjectStyle, hclKey, hclText } from '../../syntax/spell-hcl.ts';
 import type { Language } from '../../syntax/tree.ts';
 import { Refusal } from './refusal.ts';
 
@@ -81,15 +81,15 @@ function entriesOf(map: { readonly [key: string]: TerraformDraft }, speller: Spe
 }
 
 /** As an HCL expression. With `indent` it takes several lines where it is long, indented so. */
-export function hclOf(draft: TerraformDraft, speller: Speller, indent?: string): string {
-	const text = hclText(plan(hclDraft(draft, speller, indent !== undefined)), indent === undefined ? undefined : '  ');
+export function hclOf(draft: TerraformDraft, speller: Speller, indent?: string, style?: ObjectStyle): string {
+	const text = hclText(plan(hclDraft(draft, speller, indent !== undefined)), indent === undefined ? undefined : '  ', style);
 	return indent ? text.replaceAll('\n', `\n${indent}`) : text;
 }
 
 /** A key of an object expression. */
-export function keyOf(key: string, speller: Speller): string {
+export function keyOf(key: string, speller: Speller, style: ObjectStyle): string {
 	literal(key, speller);
-	return hclKey(key);
+	return hclKey(key, style);
 }
 
 function textOf(parts: readonly (string | DraftReference | DraftPseudo)[], speller: Speller): string {

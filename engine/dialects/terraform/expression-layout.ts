@@ -1,7 +1,9 @@
 /** The text of an object or list expression as members come and go: on one line or many, with the author's commas and alignment. */
 import { type Row, isAligned, paddings, runsOf } from '../../syntax/hcl-format.ts';
+import type { ObjectStyle } from '../../syntax/spell-hcl.ts';
 import type { Range } from '../../syntax/tree.ts';
 import { hclOf, keyOf } from './draft.ts';
+import type { ObjectExpression, Tuple } from './expression.ts';
 import type { Addition, ContainerChanges } from './expression-edits.ts';
 import { Refusal } from './refusal.ts';
 
@@ -32,6 +34,9 @@ export class ExpressionLayout {
 	private readonly lines: boolean;
 	/** Of new members; undefined where each is written on one line. */
 	private readonly indent: string | undefined;
+	private readonly style: ObjectStyle;
+	/** A comma stands behind the last member. */
+	private readonly closed: boolean;
 	/** Blanks before equals signs. */
 	private readonly spaces: ReadonlyMap<Member | Addition, number>;
 
@@ -45,6 +50,8 @@ export class ExpressionLayout {
 		this.kept = this.members.filter(one => !one.removed);
 		const [first] = this.members;
 		this.lines = first ? this.startsLine(first.start) : this.source.slice(this.inside.start, this.inside.end).includes('\n');
+		this.style = objectStyleIn(container, this.source);
+		this.closed = this.members.length > 0 && this.commaBehind(this.members.at(-1)!) !== undefined;
 		this.indent = this.indentOfNew();
 		this.spaces = this.align();
 	}
@@ -74,7 +81,8 @@ export class ExpressionLayout {
 
 	private indentOfNew(): string | undefined {
 		const last = this.kept.at(-1);
-		if (last) return this.lines || this.source.slice(last.start, last.end).includes('\n') ? this.indentationAt(last.end) : undefined;
+		if (last && this.lines) return this.indentationAt(last.end);
+		if (last) return this.isTall(last) ? this.indentationAt(this.members.at(-1)!.end) : undefined;
 		const outer = this.indentationAt(this.inside.start);
 		const inner = outer + (outer.includes('\t') ? '\t' : '  ');
 		return this.lines || this.changes.surface.indent !== undefined ? inner : undefined;
@@ -120,58 +128,96 @@ export class ExpressionLayout {
 	}
 
 	private insert(last: Member): void {
-		const { source, inside, changes: { container, added } } = this;
-		const texts = added.map(one => this.textOf(one));
-		const comma = /^(?:\s|(?:#|\/\/)[^\n]*)*,/.exec(source.slice(last.end, inside.end))?.[0].length;
-		const commas = container.kind === 'tuple' || !this.lines || this.members.slice(0, 1).some(one => /^\s*,/.test(source.slice(one.end, inside.end)));
-		const isLast = last === this.members.at(-1);
+		const { source, changes: { container, added } } = this;
+		const between = this.lines ? undefined : this.indentationBetween(last);
+		const texts = added.map((one, index) => {
+			const text = this.textOf(one);
+			return between === undefined || index === added.length - 1 ? text : text.replace(/\n[ \t]*(?=[^\n]*$)/, `\n${between}`);
+		});
+		const commas = container.kind === 'tuple' || !this.lines || this.style.commas;
+		const comma = this.commaBehind(last);
 		if (commas && comma === undefined && /^<<-?/.test(source.slice(last.start))) throw new Refusal('a list that ends in a heredoc is changed by hand');
-		// A comma behind the last member stays behind the last; one before a member that goes, goes with that.
-		const trailing = commas && isLast && comma !== undefined;
-		if (commas && !trailing) this.replace({ start: last.end, end: last.end }, ',');
+		const next = this.members[this.members.indexOf(last) + 1];
+		// The comma before a member that goes from its line, goes with that.
+		const keepsComma = commas && comma !== undefined && (!next || this.isAlone(next));
+		if (commas && !keepsComma) this.replace({ start: last.end, end: last.end }, ',');
 		const end = lineEnd(source, last.end);
-		const comment = this.lines && /^[ \t]*,?[ \t]*(?:(?:#|\/\/).*)?$/.test(source.slice(last.end, end));
-		const at = comment ? end : last.end + (trailing ? comma : 0);
+		const ended = this.lines && this.isLineEnd(last.end, end) && (!keepsComma || comma <= end);
+		const at = ended ? end : keepsComma ? comma : last.end;
 		const separator = this.lines ? `\n${this.indent}` : ' ';
-		this.replace({ start: at, end: at }, texts.map((text, index) => `${separator}${text}${commas && (trailing || index < texts.length - 1) ? ',' : ''}`).join(''));
+		this.replace({ start: at, end: at }, texts.map((text, index) => `${separator}${text}${commas && (index < texts.length - 1 || (keepsComma && this.closed)) ? ',' : ''}`).join(''));
+		if (between !== undefined) this.replace(this.blanksBefore(last.end), between);
+	}
+
+	/** Of the line that ends one item and begins the next (`}, {`), whose closing bracket is the line's first. */
+	private indentationBetween(last: Member): string | undefined {
+		if (!this.isTall(last) || !this.isClosing(last)) return undefined;
+		const other = this.members.find(one => one !== this.members.at(-1) && this.isTall(one) && this.isClosing(one));
+		return other ? this.indentationAt(other.end) : /\n([ \t]*)\S/.exec(this.source.slice(last.start, last.end))![1]!;
 	}
 
 	/** Takes a member with its comma; on lines with its line, its comment and the comments directly above. */
 	private remove(member: Member): void {
-		const { source, members, kept } = this;
+		const { source, members, kept, changes: { added } } = this;
 		const index = members.indexOf(member);
-		const end = lineEnd(source, member.end);
-		const alone = this.startsLine(member.start) && /^[ \t]*,?[ \t]*(?:(?:#|\/\/).*)?$/.test(source.slice(member.end, end));
 		const before = members[index - 1];
-		const next = members[index + 1];
-		if (alone) this.replace({ start: this.lineBefore(this.commentsAbove(member.start)), end }, '');
-		else if (member.start < kept.at(-1)!.start) this.replace({ start: member.start, end: next!.start }, '');
-		else if (before && before === kept.at(-1)) this.replace({ start: before.end, end: members.at(-1)!.end }, '');
-		// The comma of what is last now, where the author writes none there; a new member writes its own.
-		if (!alone || before !== kept.at(-1)) return;
-		const comma = /^\s*,/.exec(source.slice(before!.end, member.start))?.[0].length;
-		const isOpen = !/^\s*,/.test(source.slice(members.at(-1)!.end, this.inside.end));
-		if (comma !== undefined && (isOpen || this.changes.added.length > 0)) this.replace({ start: before!.end, end: before!.end + comma }, '');
+		const isBehindLast = before !== undefined && before === kept.at(-1);
+		if (this.isAlone(member)) {
+			this.replace({ start: this.lineBefore(this.commentsAbove(member.start)), end: lineEnd(source, member.end) }, '');
+			// The comma of what is last now, where the author writes none there.
+			const comma = isBehindLast && !this.closed && added.length === 0 ? /^\s*,/.exec(source.slice(before.end, member.start))?.[0].length : undefined;
+			if (comma !== undefined) this.replace({ start: before!.end, end: before!.end + comma }, '');
+		} else if (member.start < kept.at(-1)!.start) this.replace({ start: member.start, end: members[index + 1]!.start }, '');
+		else if (isBehindLast) {
+			const last = members.at(-1)!;
+			const isBelow = added.length === 0 && [before, last].every(one => this.isTall(one) && this.isClosing(one));
+			this.replace(isBelow ? { start: lineStart(source, before.end), end: lineStart(source, last.end) } : { start: before.end, end: last.end }, '');
+		}
+	}
+
+	/** Nothing else stands on the lines of a member. */
+	private isAlone({ start, end }: Member): boolean {
+		return this.startsLine(start) && this.isLineEnd(end, lineEnd(this.source, end));
+	}
+
+	/** No more than a comma and a comment stand between. */
+	private isLineEnd(from: number, to: number): boolean {
+		return /^[ \t]*,?[ \t]*(?:(?:#|\/\/).*)?$/.test(this.source.slice(from, to));
+	}
+
+	private isTall({ start, end }: Member): boolean {
+		return this.source.slice(start, end).includes('\n');
+	}
+
+	/** The line on which it ends begins with its bracket. */
+	private isClosing({ end }: Member): boolean {
+		return /^[ \t]*[}\])]+$/.test(this.source.slice(lineStart(this.source, end), end));
+	}
+
+	private blanksBefore(offset: number): Range {
+		const start = lineStart(this.source, offset);
+		return { start, end: start + this.indentationAt(offset).length };
+	}
+
+	/** The end of the comma behind a member. */
+	private commaBehind({ end }: Member): number | undefined {
+		const found = /^(?:\s|(?:#|\/\/)[^\n]*|\/\*[\s\S]*?\*\/)*,/.exec(this.source.slice(end, this.inside.end));
+		return found ? end + found[0].length : undefined;
 	}
 
 	private textOf(one: Addition): string {
 		const value = this.valueOf(one);
 		if (one.key === undefined) return value;
-		const { container } = this.changes;
-		const [first] = container.kind === 'object' ? container.entries : [];
-		const sign = first && /^\s*:\s*/.exec(this.source.slice(first.key.range.end))?.[0];
-		return this.nameOf(one) + (sign ?? `${' '.repeat(this.spaces.get(one) ?? 1)}= `) + value;
+		const { sign = `${' '.repeat(this.spaces.get(one) ?? 1)}= ` } = this.style;
+		return this.nameOf(one) + sign + value;
 	}
 
 	private valueOf({ draft, speller }: Addition): string {
-		return hclOf(draft, speller, this.indent);
+		return hclOf(draft, speller, this.indent, this.style);
 	}
 
-	/** The key, in quotes where the author quotes all. */
 	private nameOf({ key, speller }: Addition): string {
-		const name = keyOf(key!, speller);
-		const quotes = this.members.length > 0 && this.members.every(one => this.source[one.start] === '"');
-		return quotes && !name.startsWith('"') ? `"${name}"` : name;
+		return keyOf(key!, speller, this.style);
 	}
 
 	private isBelow(start: number, above: Member | undefined): boolean {
@@ -214,4 +260,14 @@ function lineStart(source: string, offset: number): number {
 function lineEnd(source: string, offset: number): number {
 	const feed = source.indexOf('\n', offset);
 	return feed < 0 ? source.length : feed > offset && source[feed - 1] === '\r' ? feed - 1 : feed;
+}
+
+/** How the author writes objects, by the first that there is in a container: the container itself, or an item of a list. */
+export function objectStyleIn(container: ObjectExpression | Tuple, source: string): ObjectStyle {
+	const object = container.kind === 'object' ? container : container.items.find((one): one is ObjectExpression => one.kind === 'object' && one.entries.length > 0);
+	const [first] = object?.entries ?? [];
+	if (!object || !first) return { quoted: false, commas: false };
+	const sign = /^\s*:\s*/.exec(source.slice(first.key.range.end))?.[0];
+	const quoted = object.entries.every(({ key }) => source[key.range.start] === '"');
+	return { quoted, ...(sign !== undefined && { sign }), commas: sign !== undefined || /^\s*,/.test(source.slice(first.value.range.end, object.range.end)) };
 }

@@ -1,6 +1,6 @@
 /** Places that a change can be written to, and what their text lets be done there; see places.ts for how they are reached. */
 import type { SyntaxDraft } from '../../syntax/edit.ts';
-import type { Entry, Node, SyntaxTree } from '../../syntax/tree.ts';
+import { type Entry, type Node, type SyntaxTree, entry as entryOf } from '../../syntax/tree.ts';
 import type { SourceDocument } from '../dialect.ts';
 import type { Surface } from './expression-edits.ts';
 import { type Expression, type ObjectExpression, type Tuple, some, traversal } from './expression.ts';
@@ -55,6 +55,22 @@ export function documentOf(expression: Expression): DocumentPlace | undefined {
 	const names = traversal(expression);
 	if (names?.length !== 4 || names[0] !== 'data' || names[1] !== 'aws_iam_policy_document' || !names[3]!.endsWith('json')) return undefined;
 	return { kind: 'document', address: names.slice(0, 3).join('.'), path: [] };
+}
+
+/** The indentation of a line of a text, of the first line as the document has it. */
+export function indentAt({ frame: { source }, indent }: Surface, offset: number): string {
+	const line = source.lastIndexOf('\n', offset - 1) + 1;
+	return line === 0 ? indent ?? '' : /^[ \t]*/.exec(source.slice(line))![0];
+}
+
+/** Whether blocks of a name come from a `dynamic` block beside those that are written. */
+export function isGenerated(body: Place, name: string): boolean {
+	const dynamic = body.kind === 'node' ? entryOf(body.node, 'dynamic')?.value : undefined;
+	return (dynamic?.kind === 'list' ? dynamic.items : dynamic ? [dynamic] : []).some(one => entryOf(one, name) !== undefined);
+}
+
+export function bare(place: NodePlace): Pick<NodePlace, 'kind' | 'document' | 'tree'> {
+	return { kind: 'node', document: place.document, tree: place.tree };
 }
 
 /** The argument of `jsonencode`. */

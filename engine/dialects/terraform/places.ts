@@ -6,20 +6,22 @@
 import type { Branch, Path, Segment } from '../../model/path.ts';
 import type { BlockDraft, ListPlace, MapPlace, TreeEditor } from '../../syntax/edit.ts';
 import { createEditor } from '../../syntax/editor.ts';
-import { type Entry, type ListNode, type MapNode, type Node, type SyntaxTree, type TextEdit, entry as entryOf } from '../../syntax/tree.ts';
+import { type MapNode, type SyntaxTree, type TextEdit, entry as entryOf } from '../../syntax/tree.ts';
 import { Body, type Speller, type TerraformDraft, hclOf } from './draft.ts';
 import type { Expression } from './expression.ts';
-import { ExpressionEdits, type Surface } from './expression-edits.ts';
+import { ExpressionEdits } from './expression-edits.ts';
+import { objectStyleIn } from './expression-layout.ts';
 import { InnerTexts } from './inner-texts.ts';
 import { type Written as WrittenBlock, nameOf } from './module.ts';
-import { type AbsentPlace, type ExpressionPlace, type NodePlace, type Place, type Written, assertLiteral, documentOf, encodedIn, rootOf, textOf } from './place.ts';
+import { type AbsentPlace, type ExpressionPlace, type NodePlace, type Place, type Written, assertLiteral, bare, documentOf, encodedIn, indentAt, isGenerated, rootOf, textOf } from './place.ts';
 import { Refusal } from './refusal.ts';
+import { Removals } from './removals.ts';
 
 export class Places {
 	private readonly editors = new Map<SyntaxTree, { editor: TreeEditor; uri: string }>();
 	private readonly texts = new InnerTexts();
 	private readonly expressions = new ExpressionEdits();
-	private readonly removed = new Map<Node, { place: NodePlace; gone: Set<Entry | Node> }>();
+	private readonly removals = new Removals();
 
 	/** Along a path of Terraform's: names of blocks (unless the resource has none), and last of an argument. */
 	walk(place: Place, path: Path, blocks = true): Place {
@@ -43,6 +45,11 @@ export class Places {
 	}
 
 	set(place: Written, draft: TerraformDraft, speller: Speller): void {
+		// Of a list that stays as long, only the items are changed: its layout and comments stay.
+		if (isListOfValues(draft) && draft.length === this.lengthOf(place)) {
+			for (const [index, item] of draft.entries()) this.set(this.step(place, index) as Written, item, speller);
+			return;
+		}
 		switch (place.kind) {
 			case 'node': {
 				this.texts.assertOwn(place);
@@ -56,10 +63,25 @@ export class Places {
 				assertLiteral(expression, surface);
 				// Within an expression on one line it stays there.
 				const tall = surface.indent !== undefined && (!up || textOf(up.container, surface).includes('\n'));
-				this.expressions.replace(surface, expression.range, hclOf(draft, speller, tall ? indentAt(surface, expression.range.start) : undefined));
+				const style = up && objectStyleIn(up.container, surface.frame.source);
+				this.expressions.replace(surface, expression.range, hclOf(draft, speller, tall ? indentAt(surface, expression.range.start) : undefined, style));
 				return;
 			}
 			case 'absent': this.add(place, draft, speller);
+		}
+	}
+
+	/** How many items a list has. */
+	private lengthOf(place: Place): number | undefined {
+		switch (place.kind) {
+			case 'expression': return place.expression.kind === 'tuple' ? place.expression.items.length : undefined;
+			case 'node': {
+				const { node } = place;
+				if (node.kind === 'list') return node.items.length;
+				const inner = node.kind === 'scalar' && typeof node.value === 'string' ? this.texts.inside(place) : undefined;
+				return inner?.kind === 'expression' ? this.lengthOf(inner) : undefined;
+			}
+			default: return undefined;
 		}
 	}
 
@@ -81,7 +103,8 @@ export class Places {
 				else if (inner.kind !== 'object' && inner !== place.expression) throw new Refusal(`${textOf(inner, surface)} is computed`);
 				else {
 					if (inner.kind !== 'object') assertLiteral(inner, surface);
-					this.expressions.replace(surface, inner.range, `[${textOf(inner, surface)}, ${hclOf(draft, speller, indent)}]`);
+					const style = inner.kind === 'object' ? objectStyleIn(inner, surface.frame.source) : undefined;
+					this.expressions.replace(surface, inner.range, `[${textOf(inner, surface)}, ${hclOf(draft, speller, indent, style)}]`);
 				}
 				return;
 			}
@@ -104,7 +127,7 @@ export class Places {
 			return;
 		}
 		this.texts.assertOwn(place);
-		this.take(place);
+		this.removals.take(place);
 	}
 
 	/** A new block at the top, in HCL behind the one that is written. */
@@ -148,7 +171,7 @@ export class Places {
 
 	/** All edits, by document. */
 	edits(): Map<string, TextEdit[]> {
-		this.flush();
+		this.removals.write(place => this.editor(place));
 		const edits = new Map<string, TextEdit[]>();
 		const add = (uri: string, one: TextEdit) => edits.set(uri, [...edits.get(uri) ?? [], one]);
 		for (const { editor, uri } of this.editors.values()) for (const edit of editor.edits()) add(uri, edit);
@@ -252,33 +275,6 @@ export class Places {
 		this.editor(place).replace(node, [this.texts.again(place), this.texts.spelt(place, draft, speller)]);
 	}
 
-	private take(place: NodePlace): void {
-		const { up } = place;
-		if (!up) throw new Refusal('the resource itself cannot be taken away');
-		const known = this.removed.get(up.place.node) ?? { place: up.place, gone: new Set<Entry | Node>() };
-		this.removed.set(up.place.node, known);
-		known.gone.add(up.entry ?? place.node);
-	}
-
-	/** Carries the removals out, from the inside: a container that loses everything goes itself. */
-	private flush(): void {
-		for (const [node, { place, gone }] of this.removed) {
-			const size = node.kind === 'map' ? node.entries.length : node.kind === 'list' ? node.items.length : 0;
-			if (gone.size < size || !place.up) continue;
-			this.removed.delete(node);
-			this.take(place);
-			this.flush();
-			return;
-		}
-		for (const [node, { place, gone }] of this.removed) {
-			for (const one of gone) {
-				if (node.kind === 'map') this.editor(place).removeEntry(node, one as Entry);
-				else this.editor(place).removeItem(node as ListNode, one as Node);
-			}
-		}
-		this.removed.clear();
-	}
-
 	private editor(place: NodePlace): TreeEditor {
 		return this.editorFor(place.tree, place.document.uri).editor;
 	}
@@ -295,20 +291,8 @@ export class Places {
 	}
 }
 
-/** The indentation of a line of a text, of the first line as the document has it. */
-function indentAt({ frame: { source }, indent }: Surface, offset: number): string {
-	const line = source.lastIndexOf('\n', offset - 1) + 1;
-	return line === 0 ? indent ?? '' : /^[ \t]*/.exec(source.slice(line))![0];
-}
-
-/** Whether blocks of a name come from a `dynamic` block beside those that are written. */
-function isGenerated(body: Place, name: string): boolean {
-	const dynamic = body.kind === 'node' ? entryOf(body.node, 'dynamic')?.value : undefined;
-	return (dynamic?.kind === 'list' ? dynamic.items : dynamic ? [dynamic] : []).some(one => entryOf(one, name) !== undefined);
-}
-
-function bare(place: NodePlace): Pick<NodePlace, 'kind' | 'document' | 'tree'> {
-	return { kind: 'node', document: place.document, tree: place.tree };
+function isListOfValues(draft: TerraformDraft): draft is readonly TerraformDraft[] {
+	return Array.isArray(draft) && !draft.some(item => item instanceof Body);
 }
 
 /** In the order of the text; several insertions at one place stay in theirs. */

@@ -1,7 +1,8 @@
 /** Calls what changes refer to by Terraform's names, and adds the data sources that they need. */
 import type { Speller } from './draft.ts';
+import { type Expression, traversal, unframed } from './expression.ts';
 import { attributeFor } from './mappings/registry.ts';
-import type { Block } from './module.ts';
+import { type Block, type Module, nameOf } from './module.ts';
 import type { Plan } from './plan.ts';
 import { Refusal } from './refusal.ts';
 
@@ -36,7 +37,11 @@ export function spellerOf(plan: Plan, needData: (type: string) => string, { near
 			if (!name) throw new Refusal(`Terraform has no attribute ${attribute} of ${id}`);
 			const expression = along?.get(block);
 			if (expression) return `${expression}.${name}`;
-			if (targetKey === undefined && isRepeated(block)) throw new Refusal(`${block.address} has several instances`);
+			if (targetKey === undefined && repetition(block)) {
+				const certain = certainInstance(plan, block, near, module);
+				if (!certain) throw new Refusal(`${block.address} has several instances`);
+				return `${certain}.${name}`;
+			}
 			if (key !== undefined && targetKey !== undefined && key !== targetKey) throw new Refusal(`${within?.address} says the same for all its instances`);
 			return key !== undefined && targetKey !== undefined ? `${block.address}[each.key].${name}` : `${address.slice(evaluator.prefix.length)}.${name}`;
 		},
@@ -55,13 +60,47 @@ export function inDocument(speller: Speller): Speller {
 	return { ...speller, literal: text => text.replaceAll('${', '&{').replaceAll('%{', '%%{') };
 }
 
-export function isRepeated(block: Block): boolean {
-	return repetition(block) !== undefined;
-}
-
 /** The meta-argument that makes several instances. */
 export function repetition(block: Block): 'count' | 'for_each' | undefined {
-	if (block.body.kind !== 'object') return undefined;
-	const names = block.body.entries.map(entry => (entry.key.kind === 'framed' ? entry.key.expression : entry.key)).map(key => (key.kind === 'literal' ? key.value : undefined));
-	return names.includes('count') ? 'count' : names.includes('for_each') ? 'for_each' : undefined;
+	return (['count', 'for_each'] as const).find(name => argumentOf(block, name));
+}
+
+/**
+ * The instance of a block with `count` that is there whenever another block is: both have the same switch, one counts the other, or
+ * the root module says so. In a module that is called, other calls might decide otherwise.
+ */
+function certainInstance({ tree }: Plan, target: Block, writer: Block, module: Module): string | undefined {
+	const count = argumentOf(target, 'count');
+	if (!count) return undefined;
+	const own = argumentOf(writer, 'count');
+	if (own && isSwitch(count) && textOf(own, writer) === textOf(count, target)) return `${target.address}[0]`;
+	if (own && isLengthOf(own, target)) return `${target.address}[count.index]`;
+	if (module !== tree.root.module || tree.all().filter(one => one.module === module).length > 1) return undefined;
+	const [only, ...others] = tree.root.instances.of(target);
+	const isCertain = only && others.length === 0 && !only.multiplicity && tree.root.instances.of(writer)
+		.every(({ when }) => only.when.every(one => when.some(other => other.name === one.name && other.is === one.is)));
+	return isCertain ? `${target.address}[0]` : undefined;
+}
+
+/** `x ? 1 : 0`, either way round. */
+function isSwitch(count: Expression): boolean {
+	const expression = unframed(count);
+	if (expression.kind !== 'conditional') return false;
+	const ends = [expression.whenTrue, expression.whenFalse].map(one => (one.kind === 'literal' ? one.value : undefined));
+	return ends.includes(1) && ends.includes(0);
+}
+
+function isLengthOf(count: Expression, { address }: Block): boolean {
+	const expression = unframed(count);
+	const [only] = expression.kind === 'call' && expression.name === 'length' ? expression.arguments : [];
+	return only !== undefined && unframed(only).kind === 'attribute' && traversal(only)?.join('.') === address;
+}
+
+function textOf(expression: Expression, { frame }: Block): string {
+	const [source, { range }] = expression.kind === 'framed' ? [expression.frame.source, expression.expression] : [frame.source, expression];
+	return source.slice(range.start, range.end).replaceAll(/\s+/g, '');
+}
+
+export function argumentOf({ body }: Block, name: string): Expression | undefined {
+	return body.kind === 'object' ? body.entries.findLast(entry => nameOf(entry.key) === name)?.value : undefined;
 }

@@ -10,12 +10,12 @@ import type { Value } from '../../model/value.ts';
 import type { TextEdit } from '../../syntax/tree.ts';
 import type { Dialect, SourceDocument, WritePlan } from '../dialect.ts';
 import { AddedBlocks } from './added-blocks.ts';
+import { type Found, WEIGHTS, best, matches } from './candidates.ts';
 import { definitionOf } from './definitions.ts';
-import { documentChange } from './document-writer.ts';
+import { documentChanges } from './document-writer.ts';
 import { Body, Named, type Speller, type TerraformDraft } from './draft.ts';
 import type { Instance } from './instances.ts';
-import { type Keyed, type Mapping, onlyItems } from './mapping.ts';
-import { mappingsTo } from './mappings/registry.ts';
+import type { Keyed } from './mapping.ts';
 import { type Block, directoryOf, isDownloaded } from './module.ts';
 import type { NodePlace, Place } from './place.ts';
 import { Places } from './places.ts';
@@ -23,7 +23,7 @@ import { type Plan, type PlannedResource, planModules, sourceOf } from './plan.t
 import { dig } from './read-mapping.ts';
 import { Refusal } from './refusal.ts';
 import { inDocument, repetition } from './speller.ts';
-import { type Match, assign, build, converted, isPlaced, match, withoutBlocks } from './upward.ts';
+import { type Match, assign, build, converted, isPlaced, withoutBlocks } from './upward.ts';
 
 export const write: Dialect['write'] = (sources, _design, changes): WritePlan => {
 	try {
@@ -37,12 +37,6 @@ export const write: Dialect['write'] = (sources, _design, changes): WritePlan =>
 		throw error;
 	}
 };
-
-/** A table that says something of a resource, and the instance that it is written in, where there is one. */
-interface Candidate {
-	readonly mapping: Mapping;
-	readonly instance?: Instance;
-}
 
 class Writer {
 	private readonly places = new Places();
@@ -87,7 +81,7 @@ class Writer {
 		const [name] = path;
 		if (typeof name !== 'string') throw new Refusal(`${resource.id} itself cannot be changed`);
 		if (name.startsWith('@')) throw new Refusal(`${name.slice(1)} of ${resource.id} is changed by hand`);
-		const found = this.matches(resource, path);
+		const found = matches(resource, path);
 		if (found.length === 0) throw new Refusal(`Terraform has no argument for ${name}`);
 		const inside = found.filter(one => one.match.inside && isPlaced(one.match));
 		const within = found.filter(one => !one.match.inside);
@@ -97,31 +91,6 @@ class Writer {
 		else if (kind === 'remove') this.removeAll(resource, path, within);
 		else if (kind === 'append') this.appendItem(resource, within, value!);
 		else this.setAll(resource, path, within, value!);
-	}
-
-	/** Every field that has to do with a path, with how certainly it is the one. */
-	private matches(resource: PlannedResource, path: Path): Found[] {
-		const found: Found[] = [];
-		for (const candidate of candidates(resource, path)) {
-			const own = withoutPresence(resource, candidate, path);
-			for (const field of own ? candidate.mapping.fields : []) {
-				const matched = match(field, own!);
-				if (matched) found.push({ ...candidate, match: matched, weight: this.weight(candidate, matched) });
-			}
-		}
-		return found;
-	}
-
-	/** What is written already is where it is changed; else a companion takes it, even one that has to be made. */
-	private weight({ mapping, instance }: Candidate, { path, from }: Match): number {
-		if (!instance) return WEIGHTS.missing;
-		const source = sourceOf(instance);
-		const whole = [...path, ...from];
-		const list = whole.findIndex(segment => typeof segment !== 'string' || segment === '[]');
-		const known = whole.slice(0, list < 0 ? whole.length : list) as string[];
-		if (known.length > 0 && dig(source, known).kind !== 'absent') return WEIGHTS.written;
-		if (known.length > 1 && dig(source, known.slice(0, 1)).kind !== 'absent') return WEIGHTS.begun;
-		return mapping.kind === 'companion' ? WEIGHTS.companion : WEIGHTS.possible;
 	}
 
 	private leaf(resource: PlannedResource, { mapping, instance, match: { field, path, rest } }: Found, kind: 'set' | 'remove' | 'append', value: Draft | undefined): void {
@@ -191,12 +160,13 @@ class Writer {
 		const node = block?.written[0]?.node;
 		if (!block || !node) throw new Refusal(`${address} is not in this module`);
 		if (uses(documents, address) > 1 || (repetition(user.block) && !repetition(block))) throw new Refusal(`${address} is used in several places`);
-		const change = documentChange(node, kind, path, value);
-		const place = this.places.walk(this.body(block, change.path), change.path);
-		if (place.kind === 'document') throw new Refusal(`${address} is built from another document`);
 		const speller = inDocument(this.spellerIn(block, user.key));
-		if (change.kind === 'remove') this.places.remove(place);
-		else this.places[change.kind](place, change.value!, speller);
+		for (const change of documentChanges(node, kind, path, value)) {
+			const place = this.places.walk(this.body(block, change.path), change.path);
+			if (place.kind === 'document') throw new Refusal(`${address} is built from another document`);
+			if (change.kind === 'remove') this.places.remove(place);
+			else this.places[change.kind](place, change.value!, speller);
+		}
 	}
 
 	private spellerIn(block: Block, key?: string): Speller {
@@ -262,7 +232,7 @@ class Writer {
 
 	/** `depends_on` of the block that holds a property. */
 	private dependOn(resource: PlannedResource, path: Path, address: string): void {
-		const holder = this.matches(resource, path.slice(0, 1)).filter(one => one.instance && one.weight >= WEIGHTS.companion).sort((a, b) => b.weight - a.weight)[0]?.instance ?? resource.instance;
+		const holder = matches(resource, path.slice(0, 1)).filter(one => one.instance && one.weight >= WEIGHTS.companion).sort((a, b) => b.weight - a.weight)[0]?.instance ?? resource.instance;
 		const place = this.places.step(this.body(holder.block, ['depends_on']), 'depends_on');
 		if (place.kind !== 'document') this.places.append(place, new Named(address), this.spellerIn(holder.block));
 	}
@@ -273,22 +243,10 @@ class Writer {
 		if (!holder.node) throw new Refusal(`${block.address} is not written as a block`);
 		return { kind: 'node', document: holder.document, tree: holder.document.tree, node: holder.node };
 	}
-
 }
 
 function isScalar(value: Draft | undefined): boolean {
 	return typeof value !== 'object' || value === null;
-}
-
-const WEIGHTS = { written: 4, begun: 3, companion: 2, missing: 1, possible: 0.5 };
-
-interface Found extends Candidate {
-	readonly match: Match;
-	readonly weight: number;
-}
-
-function best(found: readonly Found[]): Found {
-	return found.reduce((a, b) => (b.weight > a.weight ? b : a));
 }
 
 function names(path: Path): string[] {
@@ -304,35 +262,10 @@ function sharedBlock(paths: readonly (readonly string[])[]): number {
 	return length;
 }
 
-function candidates(resource: PlannedResource, path: Path): readonly Candidate[] {
-	const { mapping, instance, companions, partial } = resource;
-	const item = addedItem(resource, path);
-	if (item) return [item];
-	if (partial || mapping.kind === 'inline') return [{ mapping, instance }];
-	// What several companions add to is changed in the resource itself.
-	const missing = mappingsTo(mapping.type, mapping).filter(one => one.kind === 'companion' && !one.adds && !one.neverMade && !companions.some(({ mapping: known }) => known === one));
-	return [...companions.filter(one => !one.mapping.adds), { mapping, instance }, ...missing.map(one => ({ mapping: one }))];
-}
-
-/** The companion that makes an item of a list that only companions add to. */
-function addedItem({ mapping, companions }: PlannedResource, [name, index, ...below]: Path): Candidate | undefined {
-	if (typeof index !== 'number' || below.length === 0 || mapping.fields.some(field => field.to[0] === name)) return undefined;
-	return companions.filter(one => one.mapping.fields.some(field => field.to[0] === name && onlyItems(field) > 0))[index];
-}
-
-/** The path without the branch that says whether a companion exists; undefined where it leads past this candidate. */
-function withoutPresence(resource: PlannedResource, { mapping, instance }: Candidate, path: Path): Path | undefined {
-	const [name, branch, ...rest] = path;
-	if (typeof branch !== 'object') return path;
-	const conditional = resource.companions.find(one => one.instance.when.length > resource.instance.when.length && one.mapping.fields.some(field => field.to[0] === name));
-	if (!conditional) return path;
-	if (branch.branch > 0) throw new Refusal(`whether ${conditional.instance.block.address} exists is decided by ${conditional.instance.when.map(one => one.name).join(' and ')}`);
-	return conditional.instance === instance && conditional.mapping === mapping ? [name!, ...rest] : undefined;
-}
-
-/** The same for all instances of a block that say the same of themselves. */
-function sharedKey({ key, block }: Instance, parts: readonly unknown[]): string {
-	const text = JSON.stringify(parts);
+/** The same for all instances of a block, and all calls of its module, that say the same of themselves. */
+function sharedKey({ key, block, evaluator: { prefix } }: Instance, parts: readonly unknown[]): string {
+	const reference = '"#reference":"';
+	const text = JSON.stringify(parts).replaceAll(reference + JSON.stringify(prefix).slice(1, -1), reference);
 	const own = JSON.stringify(`[${JSON.stringify(key)}]`).slice(1, -1);
 	return `${directoryOf(block.written[0]!.document.uri)} ${block.address} ${key === undefined ? text : text.replaceAll(own, '[each.key]')}`;
 }

@@ -204,6 +204,15 @@ describe('policies', () => {
 		expect(document.text).toContain(lines('', '  statement {', '    sid       = "S"', '    resources = ["&{aws:username}"]', '', '    principals {', '      type        = "AWS"', '      identifiers = ["*"]', '    }', '', '    principals {', '      type        = "Service"', '      identifiers = ["x"]', '    }', '  }', '}'));
 	});
 
+	test('keep the blocks of a data source and their comments when everyone becomes somebody', () => {
+		const open = home(homes['a data source']!).text.replace('"AWS"', '"*" # for now').replace('["*"]', '[\n        # anyone\n        "*", # really\n      ] # sic');
+		const written = changed(hcl(open), set(P, [...statement, 0, 'Principal'], { AWS: ACCOUNT }));
+		expect(written.text).toContain(lines('    principals {', '      type        = "AWS" # for now', '      identifiers = [', '        # anyone', '        data.aws_caller_identity.current.account_id, # really', '      ] # sic', '    }'));
+		expect(loose(statements(written)[0])).toMatchObject({ Principal: { AWS: '→AWS::AccountId' } });
+		const more = changed(written, set(P, [...statement, 0, 'Principal'], { AWS: 'a', Service: 's' }));
+		expect(loose(statements(more)[0])).toMatchObject({ Principal: { AWS: 'a', Service: 's' } });
+	});
+
 	test('are refused where they are shared, built or elsewhere', () => {
 		const twice = hcl(`${home(homes['a data source']!).text}\noutput "o" {\n  value = data.aws_iam_policy_document.d.json\n}\n`);
 		expect(twice.write([append(P, statement, DENY)])).toBe('data.aws_iam_policy_document.d is used in several places');
@@ -212,6 +221,33 @@ describe('policies', () => {
 		expect(home('jsonencode({ Statement = [for x in [] : x] })').write([append(P, statement, DENY)])).toBe('[for x in [] : x] is computed');
 		expect(home(`<<EOF\n{ "Statement": { "Principal": "\${var.v}" } }\nEOF`).write([set(P, [...statement, 'Principal'], 'x')])).toBe('the value comes from var.v');
 		expect(home('<<EOF\n{ "Statement": {"Resource": "${format("%s/*", aws_s3_bucket.b.arn)}"} }\nEOF').write([append(P, statement, { Sid: 'S' })])).toBe('${format("%s/*", aws_s3_bucket.b.arn)} cannot be written again inside of a string');
+	});
+});
+
+describe('a repeated bucket is referred to', () => {
+	const design = (count: string, policyCount: string | undefined, more = '') => hcl(lines(more, block('aws_s3_bucket', 'b', `count = ${count}`),
+		block('aws_s3_bucket_policy', 'p', ...policyCount ? [`count  = ${policyCount}`] : [], 'bucket = aws_s3_bucket.b[0].id', 'policy = jsonencode({ Statement = [] })')));
+	const add = append(P, ['PolicyDocument', 'Statement'], { Resource: ref(B, 'Arn') });
+	const variable = 'variable "create" {\n  default = true\n}\n';
+
+	test.each([
+		['that there certainly is once', 'local.create ? 1 : 0', undefined, 'locals {\n  create = true\n}\n', 'aws_s3_bucket.b[0].arn'],
+		['whose number is one', '1', undefined, '', 'aws_s3_bucket.b[0].arn'],
+		['on the same condition', 'var.create ? 1 : 0', 'var.create ? 1 : 0', variable, 'aws_s3_bucket.b[0].arn'],
+		['on the same condition, the other way round', '!var.create ? 0 : 1', '!var.create ? 0 : 1', variable, 'aws_s3_bucket.b[0].arn'],
+		['by a block under more conditions', 'var.create ? 1 : 0', 'var.create && var.open ? 1 : 0', 'variable "create" {}\nvariable "open" {}\n', 'aws_s3_bucket.b[0].arn'],
+		['one by one', 'var.n', 'length(aws_s3_bucket.b)', 'variable "n" {}\n', 'aws_s3_bucket.b[count.index].arn'],
+	])('%s', (_, count, own, more, expected) => {
+		expect(changed(design(count, own, more), add).text).toContain(`Resource = ${expected}`);
+	});
+
+	test.each([
+		['that there may not be', 'var.create ? 1 : 0', undefined, variable],
+		['on another condition', 'var.create ? 1 : 0', 'var.other ? 1 : 0', `${variable}variable "other" {}\n`],
+		['that there are several of', '2', undefined, ''],
+		['that there are several of, as of the block', 'var.create ? 2 : 0', 'var.create ? 2 : 0', variable],
+	])('but not one %s', (_, count, own, more) => {
+		expect(design(count, own, more).write([add])).toBe('aws_s3_bucket.b has several instances');
 	});
 });
 
@@ -237,7 +273,7 @@ test('blocks that are written as an argument are changed there', () => {
 	const t = 'aws_dynamodb_table.t';
 	const design = hcl(block('aws_dynamodb_table', 't', 'attribute = [', '  {', '    name = "h"', '    type = "string" # ?', '  },', '  {', '    name = "z"', '    type = "S"', '  },', ']', 'hash_key = "h"'));
 	const written = changed(design, set(t, ['AttributeDefinitions', 0, 'AttributeType'], 'S'), remove(t, ['AttributeDefinitions', 1]), append(t, ['AttributeDefinitions'], { AttributeName: 'n', AttributeType: 'N' }));
-	expect(written.text).toBe(block('aws_dynamodb_table', 't', 'attribute = [', '  {', '    name = "h"', '    type = "S" # ?', '  },', '  {', '    name = "n"', '    type = "N"', '  }', ']', 'hash_key = "h"'));
+	expect(written.text).toBe(block('aws_dynamodb_table', 't', 'attribute = [', '  {', '    name = "h"', '    type = "S" # ?', '  },', '  {', '    name = "n"', '    type = "N"', '  },', ']', 'hash_key = "h"'));
 	expect(written.properties(t).AttributeDefinitions).toEqual([{ AttributeName: 'h', AttributeType: 'S' }, { AttributeName: 'n', AttributeType: 'N' }]);
 });
 
