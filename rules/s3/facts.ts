@@ -1,6 +1,7 @@
 /** Figures of Amazon S3: each has its home here, with the page that states it. Read on 2026-11-23. */
-import type { Limits, Timeline } from '../../engine/queries/lifecycle.ts';
-import { repair } from '../../engine/queries/lifecycle.ts';
+import type { Draft } from '../../engine/model/change.ts';
+import type { Property } from '../../engine/model/resource.ts';
+import { type Limits, type Timeline, draftRule, lifecycleActions, repair, ruleName } from '../../engine/queries/lifecycle.ts';
 import type { FixSpec } from '../../engine/review/rule.ts';
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/lifecycle-transition-general-considerations.html */
@@ -33,8 +34,8 @@ export const lifecycleLimits: Limits = {
 };
 
 /** The fix that all rules on a lifecycle's days share: the fewest new days under which S3 accepts the whole rule. */
-export function timelineFix(timeline: Timeline): FixSpec | undefined {
-	const moves = repair(timeline, lifecycleLimits);
+export function timelineFix(timeline: Timeline, limits: Limits = lifecycleLimits): FixSpec | undefined {
+	const moves = repair(timeline, limits);
 	if (!moves || moves.length === 0) return undefined;
 	const title = moves.map(move => (move.storageClass ? `move to ${move.storageClass} after ${move.day} days` : `expire after ${move.day} days`)).join(', ');
 	return {
@@ -65,3 +66,64 @@ export const PUBLIC_ACLS: Readonly<Record<string, string>> = {
 	PublicReadWrite: 'everyone on the internet list, write and delete its objects',
 	AuthenticatedRead: 'everyone with any AWS account list its objects',
 };
+
+// Lifecycle, storage classes and default encryption.
+
+/** https://docs.aws.amazon.com/AmazonS3/latest/userguide/intro-lifecycle-rules.html */
+export const LIFECYCLE_ELEMENTS = 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/intro-lifecycle-rules.html';
+
+export interface Billing {
+	/** Days that are billed even if an object leaves earlier. */
+	readonly days: number;
+	/** Smallest size in bytes that is worth moving here: what is billed at least, or what S3 adds to every object. */
+	readonly bytes: number;
+	/** What an object below that size costs. */
+	readonly small: string;
+}
+
+const KB = 1024;
+
+/** https://docs.aws.amazon.com/AmazonS3/latest/userguide/storage-class-intro.html#sc-compare and https://aws.amazon.com/s3/pricing/ */
+export const BILLED: ReadonlyMap<string, Billing> = new Map([
+	['STANDARD_IA', { days: 30, bytes: 128 * KB, small: 'is billed as 128 KB' }],
+	['ONEZONE_IA', { days: 30, bytes: 128 * KB, small: 'is billed as 128 KB' }],
+	['GLACIER_IR', { days: 90, bytes: 128 * KB, small: 'is billed as 128 KB' }],
+	['GLACIER', { days: 90, bytes: 40 * KB, small: 'is less than the 40 KB that S3 adds to each archived object' }],
+	['DEEP_ARCHIVE', { days: 180, bytes: 40 * KB, small: 'is less than the 40 KB that S3 adds to each archived object' }],
+]);
+
+/** {@link lifecycleLimits}, and beyond what S3 demands what it bills. */
+export const lifecycleBilledLimits: Limits = {
+	...lifecycleLimits,
+	minimumStay: name => Math.max(lifecycleLimits.minimumStay(name), BILLED.get(name)?.days ?? 0),
+	minimumLife: name => BILLED.get(name)?.days ?? 0,
+};
+
+/** https://docs.aws.amazon.com/AmazonS3/latest/API/API_LifecycleRule.html */
+export const LIFECYCLE_RULE_ID_LENGTH = 255;
+/** https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketLifecycleConfiguration.html */
+export const LIFECYCLE_RULES = 1000;
+
+/** Days without access after which Intelligent-Tiering may archive: https://docs.aws.amazon.com/AmazonS3/latest/API/API_Tiering.html */
+export const TIERING_DAYS: ReadonlyMap<string, number> = new Map([['ARCHIVE_ACCESS', 90], ['DEEP_ARCHIVE_ACCESS', 180]]);
+export const TIERING_MOST_DAYS = 730;
+
+/** What fixes propose; not AWS's figures. An upload that is a week old is abandoned, an overwrite is noticed within three months. */
+export const ABORT_UPLOADS_AFTER = 7;
+export const KEEP_OLD_VERSIONS = 90;
+
+/** Gives an action of a rule a rule of its own, for the same prefix and without other filters. A rule that did nothing else goes. */
+export function ownRuleFix(rule: Property, action: string, what: string, value: Draft): FixSpec | undefined {
+	const prefix = rule.at('Prefix').exists === 'no' ? '' : rule.at('Prefix').string;
+	if (prefix === undefined || rule.at('Status').is('Enabled') !== 'yes') return undefined;
+	const alone = lifecycleActions(rule).every(one => one.name === action || one.exists === 'no');
+	return {
+		title: `Give ${what} a rule of their own, for all objects${prefix && ` below ${prefix}`}`,
+		change: change => {
+			if (alone) change.remove(rule);
+			else change.remove(rule.at(action));
+			const id = ruleName(rule).replace('rule ', '');
+			change.append(rule.resource, 'LifecycleConfiguration.Rules', draftRule(rule.resource, `${/^\d+$/.test(id) ? 'all' : id}-${what.replaceAll(' ', '-')}`, { [action]: value }, prefix));
+		},
+	};
+}

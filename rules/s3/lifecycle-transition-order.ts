@@ -15,7 +15,8 @@ export default defineRule({
 		for (const timeline of timelines(bucket)) {
 			for (const [earlier, later] of pairs(timeline)) {
 				const [from, to] = [lifecycleLimits.rank(earlier.storageClass), lifecycleLimits.rank(later.storageClass)];
-				if (from === undefined || to === undefined || to >= from) continue;
+				// Two moves on one day are another rule's finding.
+				if (from === undefined || to === undefined || to >= from || later.day === earlier.day) continue;
 				report(later.classProperty,
 					`${later.storageClass} on ${dayText(later.day, later.unit)} follows ${earlier.storageClass} on ${dayText(earlier.day, earlier.unit)}; `
 					+ 'S3 never moves objects back up to a warmer class.',

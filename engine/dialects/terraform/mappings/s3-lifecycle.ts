@@ -8,17 +8,25 @@ const STATUS = [[true, 'Enabled'], [false, 'Disabled']] as const;
 const TRANSITION = { days: 'TransitionInDays', date: 'TransitionDate', storage_class: 'StorageClass' };
 const RULES = 'LifecycleConfiguration.Rules[]';
 
+/** CloudFormation has no filter and puts its parts into the rule; S3's API, and Terraform after it, has rules of its own for how a filter is written. */
+function predicate(argument: string, property: string): Table {
+	return {
+		[`rule[].filter.${argument}`]: [`${RULES}.${property}`, `${RULES}.Filter.${property}`],
+		[`rule[].filter.and.${argument}`]: [`${RULES}.${property}`, `${RULES}.Filter.And.${property}`],
+	};
+}
+
 export const lifecycleRules: Table = {
 	'rule[].id': `${RULES}.Id`,
 	'rule[].status': `${RULES}.Status`,
-	'rule[].filter.prefix': `${RULES}.Prefix`,
-	'rule[].filter.and.prefix': `${RULES}.Prefix`,
-	'rule[].prefix': `${RULES}.Prefix`,
+	...predicate('prefix', 'Prefix'),
+	'rule[].prefix': [`${RULES}.Prefix`, `${RULES}.OwnPrefix`],
 	'rule[].filter': custom(`${RULES}.TagFilters`, tagFilters),
-	'rule[].filter.object_size_greater_than': `${RULES}.ObjectSizeGreaterThan`,
-	'rule[].filter.and.object_size_greater_than': `${RULES}.ObjectSizeGreaterThan`,
-	'rule[].filter.object_size_less_than': `${RULES}.ObjectSizeLessThan`,
-	'rule[].filter.and.object_size_less_than': `${RULES}.ObjectSizeLessThan`,
+	'rule[].filter.tag.key': `${RULES}.Filter.Tag.Key`,
+	'rule[].filter.tag.value': `${RULES}.Filter.Tag.Value`,
+	'rule[].filter.and.tags': `${RULES}.Filter.And.Tags`,
+	...predicate('object_size_greater_than', 'ObjectSizeGreaterThan'),
+	...predicate('object_size_less_than', 'ObjectSizeLessThan'),
 	...below('rule[].transition[]', `${RULES}.Transitions[]`, TRANSITION),
 	'rule[].expiration.days': `${RULES}.ExpirationInDays`,
 	'rule[].expiration.date': `${RULES}.ExpirationDate`,
