@@ -127,3 +127,24 @@ export function ownRuleFix(rule: Property, action: string, what: string, value: 
 		},
 	};
 }
+
+/** Replication Time Control knows one threshold: https://docs.aws.amazon.com/AmazonS3/latest/API/API_ReplicationTimeValue.html */
+export const REPLICATION_TIME_MINUTES = 15;
+
+/**
+ * Classes from which an object must be restored before it can be read, and how long the standard retrieval takes; replication leaves
+ * objects out that are in them: https://docs.aws.amazon.com/AmazonS3/latest/userguide/restoring-objects-retrieval-options.html
+ */
+export const RESTORED_CLASSES: ReadonlyMap<string, string> = new Map([['GLACIER', '3 to 5 hours'], ['DEEP_ARCHIVE', 'up to 12 hours']]);
+
+/**
+ * What a replication role must be allowed; of several names in one place either is enough.
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/setting-repl-config-perm-overview.html
+ */
+export const REPLICATION_ACTIONS = {
+	source: [['s3:GetReplicationConfiguration'], ['s3:ListBucket']],
+	objects: [
+		['s3:GetObjectVersionForReplication', 's3:GetObjectVersion'], ['s3:GetObjectVersionAcl'], ['s3:GetObjectVersionTagging'],
+	],
+	replicas: [['s3:ReplicateObject'], ['s3:ReplicateDelete'], ['s3:ReplicateTags']],
+} as const;

@@ -1,6 +1,6 @@
 /** Lifecycle and replication rules of a bucket, in the blocks of version 3 and in resources of their own since. */
 import type { Value } from '../../../model/value.ts';
-import { type Reading, type Table, custom, renamed } from '../mapping.ts';
+import { type Reading, type Table, custom, renamed, usually } from '../mapping.ts';
 import { argumentOf, below, blocksOf, listOf, mapOf, pairs, tagList } from './shapes.ts';
 
 const STATUS = [[true, 'Enabled'], [false, 'Disabled']] as const;
@@ -65,11 +65,10 @@ function tagFilters(filter: Reading): Value {
 const REPLICATION = 'ReplicationConfiguration.Rules[]';
 
 const replicationRule = (rule: string): Table => below(rule, REPLICATION, {
-	id: 'Id', status: 'Status', priority: 'Priority', prefix: 'Prefix',
+	id: 'Id', status: 'Status', priority: usually(0, 'Priority'), prefix: 'Prefix',
 	'filter.prefix': 'Filter.Prefix',
 	'destination.bucket': 'Destination.Bucket', 'destination.storage_class': 'Destination.StorageClass',
 	'destination.access_control_translation.owner': 'Destination.AccessControlTranslation.Owner',
-	'destination.replication_time.status': 'Destination.ReplicationTime.Status', 'destination.metrics.status': 'Destination.Metrics.Status',
 });
 
 export const replicationRules: Table = {
@@ -78,6 +77,7 @@ export const replicationRules: Table = {
 		'filter.and.prefix': 'Filter.And.Prefix', 'filter.and.tags': tagList('Filter.And.TagFilters'),
 		'filter.tag.key': 'Filter.TagFilter.Key', 'filter.tag.value': 'Filter.TagFilter.Value',
 		'destination.account': 'Destination.Account',
+		'destination.replication_time.status': 'Destination.ReplicationTime.Status', 'destination.metrics.status': 'Destination.Metrics.Status',
 		'destination.encryption_configuration.replica_kms_key_id': 'Destination.EncryptionConfiguration.ReplicaKmsKeyID',
 		'destination.replication_time.time.minutes': 'Destination.ReplicationTime.Time.Minutes',
 		'destination.metrics.event_threshold.minutes': 'Destination.Metrics.EventThreshold.Minutes',
@@ -93,10 +93,11 @@ export const replicationInline: Table = {
 	...below('replication_configuration.rules[]', REPLICATION, {
 		'filter.tags': tagList('Filter.And.TagFilters'),
 		'destination.account_id': 'Destination.Account',
+		'destination.replication_time.status': usually('Enabled', 'Destination.ReplicationTime.Status'), 'destination.metrics.status': usually('Enabled', 'Destination.Metrics.Status'),
 		'destination.replica_kms_key_id': 'Destination.EncryptionConfiguration.ReplicaKmsKeyID',
 		'destination.replication_time.minutes': 'Destination.ReplicationTime.Time.Minutes',
 		'destination.metrics.minutes': 'Destination.Metrics.EventThreshold.Minutes',
-		delete_marker_replication_status: 'DeleteMarkerReplication.Status',
+		delete_marker_replication_status: usually('Disabled', 'DeleteMarkerReplication.Status'),
 		'source_selection_criteria.sse_kms_encrypted_objects.enabled': renamed('SourceSelectionCriteria.SseKmsEncryptedObjects.Status', STATUS),
 	}),
 };

@@ -1,6 +1,6 @@
 /** Amazon S3: one bucket of AWS's is many resources in Terraform since version 4 of its provider, and one with inline blocks before. */
 import type { Value } from '../../../model/value.ts';
-import { type Mapping, type Reading, type Spec, type Table, companion, custom, inline, json, renamed, resource } from '../mapping.ts';
+import { type Mapping, type Reading, type Spec, type Table, companion, custom, inline, json, renamed, resource, usually } from '../mapping.ts';
 import { keyOf } from '../read-mapping.ts';
 import { held, known, lift } from '../values.ts';
 import { s3Access } from './s3-access.ts';
@@ -161,7 +161,7 @@ export const s3: readonly Mapping[] = [
 		eventbridge: 'NotificationConfiguration.EventBridgeConfiguration.EventBridgeEnabled',
 	}),
 	companion('aws_s3_bucket_object_lock_configuration', BUCKET, { of: 'bucket' }, {
-		object_lock_enabled: 'ObjectLockConfiguration.ObjectLockEnabled', ...retention('rule'),
+		object_lock_enabled: usually('Enabled', 'ObjectLockConfiguration.ObjectLockEnabled'), ...retention('rule'),
 	}),
 	companion('aws_s3_bucket_ownership_controls', BUCKET, { of: 'bucket' }, { 'rule[].object_ownership': 'OwnershipControls.Rules[].ObjectOwnership' }),
 	// The endpoint stands for the bucket that it serves.
