@@ -109,11 +109,13 @@ function read(resource: PlannedResource): MapValue {
 	const { instance, mapping, variant, companions, possible } = resource;
 	const source = sourceOf(instance, variant, mapping.defaults);
 	const entries = new Map(resource.partial ? companionEntries(instance, mapping) : readFields(mapping.fields, source).entries);
-	const kinds = new Set<string>();
-	for (const companion of companions) {
-		if (!companion.mapping.adds && kinds.has(companion.mapping.terraform)) continue;
-		kinds.add(companion.mapping.terraform);
-		join(entries, companionEntries(companion.instance, companion.mapping), companion, resource);
+	const kinds = new Set(companions.map(one => one.mapping.terraform));
+	for (const kind of kinds) {
+		const before = new Map(entries);
+		const [last, ...others] = counting(companions.filter(one => one.mapping.terraform === kind), resource);
+		if (others.length >= MAX_CONDITIONAL) for (const [name, entry] of companionEntries(last!.instance, last!.mapping)) entries.set(name, { ...entry, value: unknown('too many conditional values', source.site) });
+		else join(entries, before, last!, resource);
+		for (const companion of others) join(entries, before, companion, resource);
 	}
 	for (const companion of possible) {
 		if (kinds.has(companion.mapping.terraform)) continue;
@@ -123,6 +125,21 @@ function read(resource: PlannedResource): MapValue {
 	}
 	for (const [name, entry] of attributes(resource)) entries.set(name, entry);
 	return { kind: 'map', entries, site: source.site };
+}
+
+/** More companions of one kind, each under conditions of its own, are not told apart. */
+const MAX_CONDITIONAL = 6;
+
+/** Those of one kind that say something, the last first: of two the first counts, the other where the first does not exist. */
+function counting(kind: readonly Companion[], base: PlannedResource): readonly Companion[] {
+	if (kind[0]!.mapping.adds) return kind;
+	const certain = kind.findIndex(one => conditionsBeyond(one, base).length === 0);
+	return kind.slice(0, Math.min(certain < 0 ? kind.length : certain + 1, MAX_CONDITIONAL + 1)).reverse();
+}
+
+/** What must hold for a companion beside what its resource needs. */
+function conditionsBeyond({ instance }: Companion, base: PlannedResource): readonly Condition[] {
+	return instance.when.filter(one => !base.instance.when.some(other => other.name === one.name && other.is === one.is));
 }
 
 function companionEntries(instance: Instance, mapping: Mapping): ReadonlyMap<string, MapEntry> {
@@ -136,14 +153,16 @@ function companionEntries(instance: Instance, mapping: Mapping): ReadonlyMap<str
 }
 
 /** Lays a companion's properties over the resource's, under the conditions on which the companion exists. */
-function join(entries: Map<string, MapEntry>, more: ReadonlyMap<string, MapEntry>, { instance, mapping }: Companion, base: PlannedResource): void {
-	const when = instance.when.filter(one => !base.instance.when.some(other => other.name === one.name && other.is === one.is));
+function join(entries: Map<string, MapEntry>, own: ReadonlyMap<string, MapEntry>, companion: Companion, base: PlannedResource): void {
+	const { instance, mapping } = companion;
+	const when = conditionsBeyond(companion, base);
 	const unsure = instance.multiplicity === 'unknown' && base.instance.multiplicity === undefined;
-	for (const [name, entry] of more) {
-		const before = entries.get(name);
+	for (const [name, entry] of companionEntries(instance, mapping)) {
+		const otherwise = entries.get(name);
+		const before = mapping.adds ? otherwise : own.get(name);
 		const combined = before ? merged(before.value, entry.value, mapping.adds === true) : entry.value;
 		if (unsure) entries.set(name, { ...entry, value: unknown(`whether ${instance.block.address} exists is known only after the deployment`, entry.value.site) });
-		else entries.set(name, { key: entry.key, value: when.length > 0 ? conditional(when, combined, before?.value ?? { kind: 'absent', site: base.instance.block.site }) : combined });
+		else entries.set(name, { key: entry.key, value: when.length > 0 ? conditional(when, combined, otherwise?.value ?? { kind: 'absent', site: base.instance.block.site }) : combined });
 	}
 }
 

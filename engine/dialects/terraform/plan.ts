@@ -10,7 +10,7 @@ import { mappingsOf } from './mappings/registry.ts';
 import { ModuleTree } from './module-tree.ts';
 import { type Source, dig } from './read-mapping.ts';
 import type { Session } from './session.ts';
-import { alternatives, sameValue } from './values.ts';
+import { alternatives, identified } from './values.ts';
 
 export interface Companion {
 	readonly instance: Instance;
@@ -75,9 +75,10 @@ export function planned(instances: readonly Instance[], session: Session): reado
 	const owned = new Map<Instance, Attached[]>();
 	for (const one of companions) if (one.base) owned.set(one.base, [...owned.get(one.base) ?? [], one]);
 	const astray = companions.filter(one => !one.base);
+	const possible = anywhere(astray);
 	return all.flatMap(one => {
 		switch (one.mapping.kind) {
-			case 'resource': return bases.has(one) ? whole(session, one, owned.get(one.instance) ?? [], astray) : [];
+			case 'resource': return bases.has(one) ? whole(session, one, owned.get(one.instance) ?? [], possible) : [];
 			case 'inline': return isWritten(session, one) ? several(session, one, `${one.instance.id}.${one.mapping.of}`, ALONE) : [];
 			default: return astray.some(other => other.instance === one.instance && other.mapping === one.mapping)
 				? [{ ...one, ...ALONE, variant: 0, id: one.instance.id, partial: true }] : [];
@@ -88,9 +89,9 @@ export function planned(instances: readonly Instance[], session: Session): reado
 const ALONE = { companions: [], possible: [], partial: false };
 
 /** The resource itself, as many times as its table says. */
-function whole(session: Session, { instance, mapping }: Placed, owned: readonly Attached[], astray: readonly Attached[]): PlannedResource[] {
+function whole(session: Session, { instance, mapping }: Placed, owned: readonly Attached[], anywhere: readonly Attached[]): PlannedResource[] {
 	const companions = owned.filter(one => one.mapping.type === mapping.type);
-	const possible = astray.filter(one => one.mapping.type === mapping.type && mayBeAnywhere(one.owner));
+	const possible = anywhere.filter(one => one.mapping.type === mapping.type);
 	return several(session, { instance, mapping }, instance.id, { companions, possible, partial: false });
 }
 
@@ -126,19 +127,14 @@ function applies(instance: Instance, mapping: Mapping): boolean {
 /** The resources that companions can belong to. */
 class Bases {
 	private readonly byId = new Map<string, Instance>();
-	private readonly named = new Map<string, Placed[]>();
+	private names: Map<string, Instance> | undefined;
 	private literals: Map<string, Instance> | undefined;
 
 	constructor(private readonly all: readonly Placed[]) {
-		for (const one of all) {
-			const { instance, mapping } = one;
+		for (const { instance, mapping } of all) {
 			this.byId.set(`${mapping.type} ${instance.id}`, instance);
 			const address = `${mapping.type} ${instance.address}`;
 			if (!this.byId.has(address)) this.byId.set(address, instance);
-			if (!mapping.named) continue;
-			const known = this.named.get(mapping.type);
-			if (known) known.push(one);
-			else this.named.set(mapping.type, [one]);
 		}
 	}
 
@@ -161,6 +157,19 @@ class Bases {
 		return this.literals;
 	}
 
+	/** By type and a name that is not literal, but the same wherever it is written. */
+	private named(): ReadonlyMap<string, Instance> {
+		if (this.names) return this.names;
+		this.names = new Map();
+		for (const { instance, mapping } of this.all) {
+			for (const { value } of mapping.named ? alternatives(instance.argument(mapping.named)) : []) {
+				const name = identified(value);
+				if (name !== undefined && !this.names.has(`${mapping.type} ${name}`)) this.names.set(`${mapping.type} ${name}`, instance);
+			}
+		}
+		return this.names;
+	}
+
 	/** The base that a companion's argument means: by reference, or by the same name. */
 	meantBy(owner: Value, type: string): Instance | undefined {
 		for (const { value } of alternatives(owner)) {
@@ -170,12 +179,18 @@ class Bases {
 				if (base) return base;
 			}
 			if (value.kind === 'reference') continue;
-			const named = value.kind === 'known' ? this.identified().get(`${type} ${value.scalar}`) : this.named.get(type)?.find(({ instance, mapping }) =>
-				alternatives(instance.argument(mapping.named!)).some(name => sameValue(name.value, value)))?.instance;
+			const named = value.kind === 'known' ? this.identified().get(`${type} ${value.scalar}`) : this.named().get(`${type} ${identified(value)}`);
 			if (named) return named;
 		}
 		return undefined;
 	}
+}
+
+/** Companions that may belong to any resource; one of each kind is enough for the kind to be unknown. */
+function anywhere(astray: readonly Attached[]): readonly Attached[] {
+	const kinds = new Map<Mapping, Attached>();
+	for (const one of astray) if (!kinds.has(one.mapping) && mayBeAnywhere(one.owner)) kinds.set(one.mapping, one);
+	return [...kinds.values()];
 }
 
 /** Whether an owner that no base matches could still be one: a variable or another module's output could say any name. */

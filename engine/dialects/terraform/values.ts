@@ -174,6 +174,21 @@ export function isWhole(value: Value): boolean {
 	return value.kind === 'reference' && value.attribute === WHOLE;
 }
 
+/** A text that is the same where the values are; undefined where they must be compared. */
+export function identified(value: Value): string | undefined {
+	switch (value.kind) {
+		case 'known': return JSON.stringify(value.scalar);
+		case 'reference': return `→${value.target} ${value.attribute}`;
+		case 'pseudo': return `→${value.name}`;
+		case 'unknown': return value.identity === undefined ? undefined : `?${value.identity}`;
+		case 'text': {
+			const parts = value.parts.map(part => (typeof part === 'string' ? JSON.stringify(part) : identified(part)));
+			return parts.includes(undefined) ? undefined : `"${parts.join(' ')}`;
+		}
+		default: return undefined;
+	}
+}
+
 /** Compares what two values say, not where; unknowns are the same by their identity. */
 export function sameValue(a: Value, b: Value): boolean {
 	switch (a.kind) {

@@ -1,7 +1,7 @@
 /** Functions on lists, sets and maps. A set is a list without duplicates. */
 import type { MapEntry, Scalar, Value } from '../../../model/value.ts';
 import { MAX_ITEMS } from '../session.ts';
-import { type Plain, alternatives, failure, held, isWhole, known, partsOf, rejected, restingOn, sameValue, settled, textOf } from '../values.ts';
+import { type Plain, alternatives, failure, held, identified, isWhole, known, partsOf, rejected, restingOn, sameValue, settled, textOf } from '../values.ts';
 import { truth } from '../operators.ts';
 import { type CallContext, type TerraformFunction, listOf, mapOf, plain } from './function.ts';
 
@@ -29,21 +29,6 @@ export function unique(values: readonly Value[]): Value[] {
 
 /** Lists and maps are compared one by one. */
 const MAX_COMPARED = 500;
-
-/** A text that is the same where the values are; undefined where they must be compared. */
-function identified(value: Value): string | undefined {
-	switch (value.kind) {
-		case 'known': return JSON.stringify(value.scalar);
-		case 'reference': return `→${value.target} ${value.attribute}`;
-		case 'pseudo': return `→${value.name}`;
-		case 'unknown': return value.identity === undefined ? undefined : `?${value.identity}`;
-		case 'text': {
-			const parts = value.parts.map(part => (typeof part === 'string' ? JSON.stringify(part) : identified(part)));
-			return parts.includes(undefined) ? undefined : `"${parts.join(' ')}`;
-		}
-		default: return undefined;
-	}
-}
 
 /** Terraform goes through a set by the order of its strings or numbers. */
 export function inOrder(items: readonly Value[]): readonly Value[] {
