@@ -148,3 +148,31 @@ export const REPLICATION_ACTIONS = {
 	],
 	replicas: [['s3:ReplicateObject'], ['s3:ReplicateDelete'], ['s3:ReplicateTags']],
 } as const;
+
+/* Names, websites, access points: https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html */
+
+/** Beginnings and ends of bucket names that S3 keeps for itself: https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html */
+export const RESERVED_PREFIXES = ['xn--', 'sthree-', 'amzn-s3-demo-'] as const;
+export const RESERVED_SUFFIXES = ['-s3alias', '--ol-s3', '.mrap', '--x-s3', '--table-s3'] as const;
+
+/** Lengths of names. Access points: https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-points-restrictions-limitations-naming-rules.html */
+export const BUCKET_NAME = { least: 3, most: 63 } as const;
+export const ACCESS_POINT_NAME = { least: 3, most: 50 } as const;
+
+/** Canned ACLs that give rights to somebody other than the owner of a bucket: https://docs.aws.amazon.com/AmazonS3/latest/userguide/acl-overview.html#canned-acl */
+export const GRANTING_ACLS = ['PublicRead', 'PublicReadWrite', 'AuthenticatedRead', 'AwsExecRead', 'LogDeliveryWrite'] as const;
+
+/** Ownership under which ACLs mean something: https://docs.aws.amazon.com/AmazonS3/latest/userguide/about-object-ownership.html */
+export const ACL_OWNERSHIP = ['BucketOwnerPreferred', 'ObjectWriter'] as const;
+
+/** Buckets of an account, unless a quota is raised: https://docs.aws.amazon.com/general/latest/gr/s3.html */
+export const BUCKETS_OF_AN_ACCOUNT = 10_000;
+
+/** Regions of one Multi-Region Access Point: https://docs.aws.amazon.com/AmazonS3/latest/userguide/MultiRegionAccessPointRestrictions.html */
+export const MRAP_REGIONS = 17;
+
+/** Bytes of a bucket policy: https://docs.aws.amazon.com/AmazonS3/latest/userguide/example-bucket-policies.html */
+export const POLICY_BYTES = 20 * 1024;
+
+/** The longest that a presigned URL can live, in milliseconds: https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-presigned-url.html */
+export const PRESIGNED_LIFE = 604_800_000;

@@ -1,0 +1,41 @@
+import { type NameParts, nameParts, strayCharacter } from '../../engine/queries/name-parts.ts';
+import { defineRule } from '../../engine/review/rule.ts';
+import { ACCESS_POINT_NAME } from './facts.ts';
+
+export default defineRule({
+	id: 's3/access-point-name',
+	title: 'Access point names are such as S3 accepts',
+	severity: 'error',
+	pillar: 'operations',
+	since: '0.1.0',
+	source: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-points-restrictions-limitations-naming-rules.html',
+	on: 'AWS::S3::AccessPoint',
+	fixes: 'choice',
+	review(point, _design, report) {
+		for (const property of point.at('Name').alternatives) {
+			const name = nameParts(property);
+			const flaw = name && flawOf(name);
+			if (!flaw) continue;
+			const mended = name.whole === undefined ? undefined : mend(name.whole);
+			report(property, `S3 rejects this name of an access point: it ${flaw}.`, {
+				...(mended !== undefined && { fix: { title: `Name it ${mended}`, change: change => change.set(property, mended) } }),
+			});
+		}
+	},
+});
+
+function flawOf({ start, end, whole, ...name }: NameParts): string | undefined {
+	const { least, most } = ACCESS_POINT_NAME;
+	const stray = strayCharacter({ start, end, whole, ...name }, /[a-z0-9-]/);
+	if (stray) return `contains ${/[A-Z]/.test(stray) ? `the capital ${stray}` : stray === ' ' ? 'a space' : `“${stray}”`}, and only lowercase letters, digits and hyphens are allowed`;
+	if (name.least > most) return `has ${whole === undefined ? 'at least ' : ''}${name.least} characters, and ${most} are allowed`;
+	if (whole !== undefined && whole.length < least) return `has ${whole.length} characters, and needs ${least}`;
+	if (start.startsWith('-') || end.endsWith('-')) return `${start.startsWith('-') ? 'begins' : 'ends'} with a hyphen`;
+	return end.endsWith('-s3alias') ? 'ends with -s3alias, which AWS reserves' : undefined;
+}
+
+/** The nearest name that is accepted, where one is near. */
+function mend(name: string): string | undefined {
+	const mended = name.toLowerCase().replace(/[^a-z0-9-]+/g, '-').replace(/^-+|-+$/g, '').replace(/-s3alias$/, '');
+	return flawOf({ whole: mended, start: mended, end: mended, pieces: [mended], least: mended.length, parts: [mended] }) ? undefined : mended;
+}
