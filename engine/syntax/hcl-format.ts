@@ -64,6 +64,6 @@ export function runsOf<T>(items: readonly T[], joins: (item: T, before: T | unde
 }
 
 /** Columns as Terraform counts them: characters as a reader sees them. */
-function widthOf(text: string): number {
+export function widthOf(text: string): number {
 	return /^[ -~]*$/.test(text) ? text.length : [...new Intl.Segmenter().segment(text)].length;
 }

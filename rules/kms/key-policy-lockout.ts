@@ -1,5 +1,5 @@
 import type { Draft } from '../../engine/model/change.ts';
-import { allowsIn } from '../../engine/policy/access.ts';
+import { allowsIn, deniesIn } from '../../engine/policy/access.ts';
 import { type Scenario, type Statement, readPolicy } from '../../engine/policy/document.ts';
 import { OWN_ACCOUNT } from '../../engine/policy/drafts.ts';
 import { literal } from '../../engine/policy/patterns.ts';
@@ -25,6 +25,8 @@ export default defineRule({
 		const locked = answers.find(({ answer, scenario }) => answer === 'no' && (scenario.statements.length > 0 || answers.length === 1))?.scenario;
 		if (!locked) return;
 		const denial = denialIn(locked, statements => allowsIn({ ...locked, statements }, request) === 'no');
+		// What is denied to everyone cannot be allowed.
+		const isDenied = deniesIn(locked, request) === 'yes';
 		const account = key.partial ? accountOf(locked) : OWN_ACCOUNT;
 		const at = denial?.property ?? key.at('KeyPolicy.Statement');
 		const when = describeWhen(answers.every(({ answer }) => answer === 'no') ? [] : locked.when, at);
@@ -32,7 +34,7 @@ export default defineRule({
 			? `This statement denies kms:PutKeyPolicy to all of the account: nobody can ever change the policy of ${key.name} again${when}.`
 			: `Nobody of the account may call kms:PutKeyPolicy on ${key.name}: a key policy trusts only whom it names, and without that the key cannot be managed${when}.`, {
 			...(!denial && { key: true }),
-			...(!denial && account !== undefined && { fix: {
+			...(!denial && !isDenied && account !== undefined && { fix: {
 				title: 'Let the account manage the key',
 				change: change => change.append(key, 'KeyPolicy.Statement', {
 					Sid: 'EnableAccountAccess', Effect: 'Allow', Principal: { AWS: account }, Action: 'kms:*', Resource: '*',

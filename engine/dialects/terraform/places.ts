@@ -6,7 +6,9 @@
 import type { Branch, Path, Segment } from '../../model/path.ts';
 import type { BlockDraft, ListPlace, MapPlace, TreeEditor } from '../../syntax/edit.ts';
 import { createEditor } from '../../syntax/editor.ts';
+import { commentEdits } from '../../syntax/hcl-comments.ts';
 import { type MapNode, type SyntaxTree, type TextEdit, entry as entryOf } from '../../syntax/tree.ts';
+import type { SourceDocument } from '../dialect.ts';
 import { Body, type Speller, type TerraformDraft, hclOf } from './draft.ts';
 import type { Expression } from './expression.ts';
 import { ExpressionEdits } from './expression-edits.ts';
@@ -22,6 +24,8 @@ export class Places {
 	private readonly texts = new InnerTexts();
 	private readonly expressions = new ExpressionEdits();
 	private readonly removals = new Removals();
+
+	constructor(private readonly documents: readonly SourceDocument[]) {}
 
 	/** Along a path of Terraform's: names of blocks (unless the resource has none), and last of an argument. */
 	walk(place: Place, path: Path, blocks = true): Place {
@@ -176,7 +180,10 @@ export class Places {
 		const add = (uri: string, one: TextEdit) => edits.set(uri, [...edits.get(uri) ?? [], one]);
 		for (const { editor, uri } of this.editors.values()) for (const edit of editor.edits()) add(uri, edit);
 		for (const { uri, ...edit } of this.expressions.finish()) add(uri, edit);
-		for (const [uri, list] of edits) edits.set(uri, ordered(list));
+		for (const { uri, tree } of this.documents) {
+			const list = edits.get(uri);
+			if (list) edits.set(uri, ordered(tree.language === 'hcl' ? [...list, ...commentEdits(tree, list)] : list));
+		}
 		return edits;
 	}
 

@@ -27,7 +27,7 @@ import { type Match, assign, build, converted, isPlaced, withoutBlocks } from '.
 
 export const write: Dialect['write'] = (sources, _design, changes): WritePlan => {
 	try {
-		const writer = new Writer(planModules(sources));
+		const writer = new Writer(planModules(sources), sources.documents);
 		for (const change of changes) writer.write(change);
 		return { edits: writer.edits() };
 	} catch (error) {
@@ -39,11 +39,12 @@ export const write: Dialect['write'] = (sources, _design, changes): WritePlan =>
 };
 
 class Writer {
-	private readonly places = new Places();
+	private readonly places: Places;
 	private readonly added: AddedBlocks;
 	private readonly done = new Set<string>();
 
-	constructor(private readonly plan: Plan) {
+	constructor(private readonly plan: Plan, documents: readonly SourceDocument[]) {
+		this.places = new Places(documents);
 		this.added = new AddedBlocks(plan);
 	}
 

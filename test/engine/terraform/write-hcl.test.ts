@@ -204,6 +204,13 @@ describe('policies', () => {
 		expect(document.text).toContain(lines('', '  statement {', '    sid       = "S"', '    resources = ["&{aws:username}"]', '', '    principals {', '      type        = "AWS"', '      identifiers = ["*"]', '    }', '', '    principals {', '      type        = "Service"', '      identifiers = ["x"]', '    }', '  }', '}'));
 	});
 
+	test('keep comments in one column', () => {
+		const commented = home(`jsonencode({\n    Statement = [\n      {\n        Effect    = "Allow"         # yes\n        Principal = { AWS = "*" }   # all\n        Action    = "s3:GetObject" # read\n      }\n    ]\n  })`.replace('"Allow"         #', '"Allow"        #').replace('"*" }   #', '"*" }  #'));
+		const written = changed(commented, set(P, [...statement, 0, 'Principal', 'AWS'], '111122223333'));
+		expect(written.text).toContain(lines('        Effect    = "Allow"                  # yes', '        Principal = { AWS = "111122223333" } # all', '        Action    = "s3:GetObject"           # read'));
+		expect(changed(written, remove(P, [...statement, 0, 'Principal'])).text).toContain(lines('        Effect = "Allow"        # yes', '        Action = "s3:GetObject" # read'));
+	});
+
 	test('keep the blocks of a data source and their comments when everyone becomes somebody', () => {
 		const open = home(homes['a data source']!).text.replace('"AWS"', '"*" # for now').replace('["*"]', '[\n        # anyone\n        "*", # really\n      ] # sic');
 		const written = changed(hcl(open), set(P, [...statement, 0, 'Principal'], { AWS: ACCOUNT }));
