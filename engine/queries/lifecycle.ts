@@ -30,6 +30,8 @@ export interface Moment {
 	readonly property: Property;
 	/** What must hold for it to happen. */
 	readonly when: readonly Condition[];
+	/** Whether the newest of the old versions are spared, whatever their age. */
+	readonly sparing: Answer;
 }
 
 export interface Step extends Moment {
@@ -46,6 +48,8 @@ interface Names {
 	readonly day: string;
 	readonly date: string | undefined;
 	readonly expirations: readonly (readonly [path: string, unit: Moment['unit']])[];
+	/** Where the rule says how many of the newest versions its expiration spares. */
+	readonly spares?: string;
 }
 
 /** Where a rule writes its steps; the single forms are CloudFormation's older spelling. */
@@ -56,7 +60,7 @@ const NAMES: readonly Names[] = [
 	},
 	{
 		kind: 'noncurrent', lists: ['NoncurrentVersionTransitions', 'NoncurrentVersionTransition'], day: 'TransitionInDays', date: undefined,
-		expirations: [['NoncurrentVersionExpiration.NoncurrentDays', 'age'], ['NoncurrentVersionExpirationInDays', 'age']],
+		expirations: [['NoncurrentVersionExpiration.NoncurrentDays', 'age'], ['NoncurrentVersionExpirationInDays', 'age']], spares: 'NoncurrentVersionExpiration',
 	},
 ];
 
@@ -116,7 +120,7 @@ function timeline(rule: Property, names: Names): Timeline & { readonly moves: bo
 	const transitions = lists.flatMap(items => [...items]).flatMap(item => item.alternatives);
 	const steps = transitions.map(transition => stepsOf(transition, names));
 	const known = steps.flat();
-	const expirations = names.expirations.flatMap(([path, unit]) => moments(rule.at(path), unit));
+	const expirations = names.expirations.flatMap(([path, unit]) => moments(rule.at(path), unit, sparing(names.spares && rule.at(names.spares))));
 	const unit = (known[0] ?? expirations[0])?.unit ?? 'age';
 	return {
 		rule,
@@ -130,7 +134,8 @@ function timeline(rule: Property, names: Names): Timeline & { readonly moves: bo
 
 /** One step, or one for each of the classes and days that a conditional may choose. */
 function stepsOf(transition: Property, names: Names): Step[] {
-	const days = [...moments(transition.at(names.day), 'age'), ...(names.date ? moments(transition.at(names.date), 'date') : [])];
+	const spares = sparing(names.kind === 'noncurrent' && transition);
+	const days = [...moments(transition.at(names.day), 'age', spares), ...(names.date ? moments(transition.at(names.date), 'date', spares) : [])];
 	return transition.at('StorageClass').alternatives.flatMap(classProperty => {
 		const storageClass = classProperty.string;
 		if (!storageClass) return [];
@@ -145,10 +150,14 @@ function stepsOf(transition: Property, names: Names): Step[] {
 	});
 }
 
-function moments(property: Property, unit: Moment['unit']): Moment[] {
+function sparing(action: Property | false | '' | undefined): Answer {
+	return action ? action.at('NewerNoncurrentVersions').exists : 'no';
+}
+
+function moments(property: Property, unit: Moment['unit'], spares: Answer): Moment[] {
 	return property.alternatives.flatMap(one => {
 		const day = unit === 'age' ? one.number : dayOfDate(one.string);
-		return day === undefined || Number.isNaN(day) ? [] : [{ day, unit, property: one, when: one.demands }];
+		return day === undefined || Number.isNaN(day) ? [] : [{ day, unit, property: one, when: one.demands, sparing: spares }];
 	});
 }
 

@@ -130,7 +130,7 @@ describe('references', () => {
 			aws_s3_bucket_versioning: { v: { bucket: '${awscc_s3_bucket.it.bucket_name}', versioning_configuration: { status: 'Enabled' } } },
 		});
 		expect(design.properties('aws_s3_bucket_policy.p').Bucket).toBe('→awscc_s3_bucket.it.Ref');
-		expect(design.properties('awscc_s3_bucket.it')).toEqual({ VersioningConfiguration: { Status: 'Enabled' } });
+		expect(design.properties('awscc_s3_bucket.it')).toEqual({ VersioningConfiguration: { Status: 'Enabled', MFADelete: 'Disabled' } });
 	});
 });
 

@@ -16,7 +16,7 @@ describe('companions', () => {
 			},
 		});
 		expect(design.ids).toEqual(['a', 'b', 'c', 'd'].map(name => `aws_s3_bucket.${name}`));
-		for (const name of ['a', 'b', 'c']) expect(design.properties(`aws_s3_bucket.${name}`).VersioningConfiguration).toEqual({ Status: 'Enabled' });
+		for (const name of ['a', 'b', 'c']) expect(design.properties(`aws_s3_bucket.${name}`).VersioningConfiguration).toEqual({ Status: 'Enabled', MFADelete: 'Disabled' });
 		expect(design.properties('aws_s3_bucket.a').PublicAccessBlockConfiguration).toEqual({ BlockPublicAcls: true });
 		expect(design.properties('aws_s3_bucket.d')).toEqual({ PublicAccessBlockConfiguration: {} });
 		expect(design.lowered.resources[0]!.blocks.map(id => id.split('#')[1])).toEqual([
@@ -55,8 +55,8 @@ describe('companions', () => {
 				aws_s3_bucket_logging: { always: { bucket: '${aws_s3_bucket.always.id}', target_bucket: 'x', count: '${var.n}' } },
 			},
 		});
-		expect(design.properties('aws_s3_bucket.always')).toEqual({ VersioningConfiguration: { 'var.on': { Status: 'Enabled' } }, LoggingConfiguration: '?' });
-		expect(design.properties('aws_s3_bucket.sometimes').VersioningConfiguration).toEqual({ Status: 'Enabled' });
+		expect(design.properties('aws_s3_bucket.always')).toEqual({ VersioningConfiguration: { 'var.on': { Status: 'Enabled', MFADelete: 'Disabled' } }, LoggingConfiguration: '?' });
+		expect(design.properties('aws_s3_bucket.sometimes').VersioningConfiguration).toEqual({ Status: 'Enabled', MFADelete: 'Disabled' });
 		const [, sometimes] = design.architecture.resources;
 		expect(sometimes!.when).toEqual([{ name: 'var.on', is: true }]);
 		expect(sometimes!.at('VersioningConfiguration.Status').is('Enabled')).toBe('yes');

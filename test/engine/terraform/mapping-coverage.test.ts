@@ -12,10 +12,11 @@ import { memoryFiles, memoryHistory } from '../../harness/review.ts';
 
 /** Types, or a type and a property of it, that no mapping provides: why. */
 const unmapped: Readonly<Record<string, string>> = {
+	'AWS::IAM::Policy': 'CloudFormation only: one policy for several identities; Terraform has one resource for each, such as AWS::IAM::RolePolicy',
 	'AWS::RDS::DBInstance DBClusterSnapshotIdentifier': 'CloudFormation only: Terraform restores no single instance from the snapshot of a cluster',
 	'AWS::RDS::DBInstance SourceDBClusterIdentifier': 'CloudFormation only: Terraform makes no single instance a replica of a cluster',
 	...Object.fromEntries([
-		'NoncurrentVersionExpirationInDays', 'NoncurrentVersionTransition', 'NoncurrentVersionTransition.StorageClass', 'NoncurrentVersionTransition.TransitionInDays',
+		'NoncurrentVersionExpirationInDays', 'NoncurrentVersionTransition', 'NoncurrentVersionTransition.StorageClass', 'NoncurrentVersionTransition.TransitionInDays', 'NoncurrentVersionTransition.NewerNoncurrentVersions',
 		'Transition', 'Transition.StorageClass', 'Transition.TransitionDate', 'Transition.TransitionInDays',
 	].map(name => [
 		`AWS::S3::Bucket LifecycleConfiguration.Rules.${name}`, 'CloudFormation only: an older spelling of what Terraform has one spelling for',

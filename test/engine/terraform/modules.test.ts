@@ -112,7 +112,7 @@ describe('outputs', () => {
 	test('attach companions of one module to resources of another', () => {
 		const { properties, ids } = design({ 'b/main.tf': BUCKET, 'main.tf': 'module "a" {\n  source = "./b"\n  name = "a"\n}\nresource "aws_s3_bucket_versioning" "v" {\n  bucket = module.a.id\n  versioning_configuration { status = "Suspended" }\n}\n' });
 		expect(ids).toEqual(['module.a.aws_s3_bucket.this']);
-		expect(properties('module.a.aws_s3_bucket.this')['VersioningConfiguration']).toEqual({ Status: 'Suspended' });
+		expect(properties('module.a.aws_s3_bucket.this')['VersioningConfiguration']).toEqual({ Status: 'Suspended', MFADelete: 'Disabled' });
 	});
 });
 

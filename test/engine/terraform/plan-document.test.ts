@@ -99,8 +99,8 @@ describe('resources', () => {
 		const planned = design({ format_version: '0.1', planned_values: { root_module }, configuration: written });
 		const state = design({ format_version: '1.0', values: { root_module } });
 		expect([planned.ids, state.ids]).toEqual([['aws_s3_bucket.a', 'module.m.aws_s3_bucket.b'], ['aws_s3_bucket.a', 'aws_s3_bucket_versioning.a', 'module.m.aws_s3_bucket.b']]);
-		expect(planned.properties('aws_s3_bucket.a')).toEqual({ BucketName: 'a', VersioningConfiguration: { Status: 'Enabled' } });
-		expect(state.properties('module.m.aws_s3_bucket.b')).toEqual({ BucketName: 'b', VersioningConfiguration: { Status: 'Enabled' } });
+		expect(planned.properties('aws_s3_bucket.a')).toEqual({ BucketName: 'a', VersioningConfiguration: { Status: 'Enabled', MFADelete: 'Disabled' } });
+		expect(state.properties('module.m.aws_s3_bucket.b')).toEqual({ BucketName: 'b', VersioningConfiguration: { Status: 'Enabled', MFADelete: 'Disabled' } });
 	});
 });
 
@@ -127,7 +127,7 @@ describe('references', () => {
 		const both = { 'aws_s3_bucket.b["x"]': { after: {}, unknown: { id: true } }, 'aws_s3_bucket.b["y"]': { after: {}, unknown: { id: true } } };
 		const versioning = { after: { versioning_configuration: [{ status: 'Enabled' }] }, unknown: { bucket: true }, written: { bucket: refers('aws_s3_bucket.b', 'each.key'), versioning_configuration: [{ status: constant('Enabled') }] } };
 		const { properties } = bound(design(plan({ ...both, 'aws_s3_bucket_versioning.b["y"]': versioning })));
-		expect([properties('aws_s3_bucket.b["x"]'), properties('aws_s3_bucket.b["y"]')]).toEqual([{}, { VersioningConfiguration: { Status: 'Enabled' } }]);
+		expect([properties('aws_s3_bucket.b["x"]'), properties('aws_s3_bucket.b["y"]')]).toEqual([{}, { VersioningConfiguration: { Status: 'Enabled', MFADelete: 'Disabled' } }]);
 	});
 
 	test('in a splat each to its instance', () => {

@@ -16,7 +16,8 @@ const ACLS = [
 	['aws-exec-read', 'AwsExecRead'], ['bucket-owner-read', 'BucketOwnerRead'], ['bucket-owner-full-control', 'BucketOwnerFullControl'], ['log-delivery-write', 'LogDeliveryWrite'],
 ] as const;
 
-const ENABLED = [[true, 'Enabled'], [false, 'Suspended']] as const;
+/** A bucket that says false from the start was never versioned; `Suspended` is written the same. */
+const ENABLED = [[true, 'Enabled'], [false, 'Disabled'], [false, 'Suspended']] as const;
 
 const ENCRYPTION = 'BucketEncryption.ServerSideEncryptionConfiguration[]';
 
@@ -85,7 +86,7 @@ const bucket = resource('aws_s3_bucket', BUCKET, {
 	'': grants('grant'),
 	acceleration_status: 'AccelerateConfiguration.AccelerationStatus',
 	'versioning.enabled': renamed('VersioningConfiguration.Status', ENABLED),
-	'versioning.mfa_delete': renamed('VersioningConfiguration.MFADelete', [[true, 'Enabled'], [false, 'Disabled']]),
+	'versioning.mfa_delete': { target: 'VersioningConfiguration.MFADelete', values: [[true, 'Enabled'], [false, 'Disabled']], usual: 'Disabled' },
 	request_payer: 'RequestPaymentConfiguration.Payer',
 	'logging.target_bucket': 'LoggingConfiguration.DestinationBucketName',
 	'logging.target_prefix': 'LoggingConfiguration.LogFilePrefix',
@@ -131,7 +132,7 @@ export const s3: readonly Mapping[] = [
 	inline('aws_s3_bucket', 'AWS::S3::BucketPolicy', 'policy', { ...POLICY, '': itself('Bucket') }),
 	resource('aws_s3_bucket_policy', 'AWS::S3::BucketPolicy', { bucket: 'Bucket', ...POLICY }, { attributes: { id: '=bucket' } }),
 	companion('aws_s3_bucket_versioning', BUCKET, { of: 'bucket' }, {
-		'versioning_configuration.status': 'VersioningConfiguration.Status', 'versioning_configuration.mfa_delete': 'VersioningConfiguration.MFADelete',
+		'versioning_configuration.status': 'VersioningConfiguration.Status', 'versioning_configuration.mfa_delete': usually('Disabled', 'VersioningConfiguration.MFADelete'),
 	}),
 	companion('aws_s3_bucket_acl', BUCKET, { of: 'bucket' }, {
 		acl: renamed('AccessControl', ACLS), '': grants('access_control_policy.grant'), 'access_control_policy.owner.id': 'AccessControlPolicy.Owner.ID',
