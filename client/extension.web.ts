@@ -1,6 +1,6 @@
 /** The VS Code side in a browser (vscode.dev, github.dev): the server is a worker, and gets from here what it cannot fetch by itself. */
 import * as vscode from 'vscode';
-import { type BaseLanguageClient, LanguageClient, type ServerOptions } from 'vscode-languageclient/browser';
+import { type BaseLanguageClient, BrowserMessageReader, BrowserMessageWriter, LanguageClient, type ServerOptions } from 'vscode-languageclient/browser';
 import { requests } from '../server/protocol.ts';
 import { start } from './start.ts';
 
@@ -31,7 +31,9 @@ function serverOptions(context: vscode.ExtensionContext): ServerOptions {
 	const url = shipped(context, 'server.web.js').toString(true);
 	return async () => {
 		worker?.terminate();
-		return worker = new Worker(url);
+		worker = new Worker(url);
+		// Not the worker itself: the client would not recognise one that VS Code has wrapped.
+		return { reader: new BrowserMessageReader(worker), writer: new BrowserMessageWriter(worker) };
 	};
 }
 
