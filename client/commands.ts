@@ -1,23 +1,26 @@
 /** The commands that need the editor. Those that the server executes are registered by the language client. */
 import * as vscode from 'vscode';
 import {
-	ExecuteCommandRequest, type LanguageClient, WorkDoneProgress, type WorkDoneProgressBegin, type WorkDoneProgressEnd, type WorkDoneProgressReport,
-} from 'vscode-languageclient/node';
+	type BaseLanguageClient, ExecuteCommandRequest, WorkDoneProgress, type WorkDoneProgressBegin, type WorkDoneProgressEnd, type WorkDoneProgressReport,
+} from 'vscode-languageclient';
 import { type WorkspaceSummary, commands, summaryText } from '../server/protocol.ts';
 
-export function registerCommands(client: LanguageClient, log: vscode.LogOutputChannel): vscode.Disposable[] {
+export function registerCommands(client: BaseLanguageClient, log: vscode.LogOutputChannel): vscode.Disposable[] {
 	return [
-		vscode.commands.registerCommand('plumbline.restart', () => client.restart()),
+		vscode.commands.registerCommand('plumbline.restart', async () => {
+			await client.stop();
+			await client.start();
+		}),
 		vscode.commands.registerCommand('plumbline.showLog', () => log.show(true)),
 	];
 }
 
 /** Runs a command of the server; a review of the workspace with progress that can be cancelled. */
-export function executeCommand(client: LanguageClient, command: string, args: unknown[], next: (command: string, args: unknown[]) => unknown): unknown {
+export function executeCommand(client: BaseLanguageClient, command: string, args: unknown[], next: (command: string, args: unknown[]) => unknown): unknown {
 	return command === commands.reviewWorkspace ? reviewWorkspace(client, args) : next(command, args);
 }
 
-async function reviewWorkspace(client: LanguageClient, args: unknown[]): Promise<void> {
+async function reviewWorkspace(client: BaseLanguageClient, args: unknown[]): Promise<void> {
 	const summary = await vscode.window.withProgress(
 		{ location: vscode.ProgressLocation.Notification, title: 'Plumbline', cancellable: true },
 		async (progress, token): Promise<WorkspaceSummary | null> => {

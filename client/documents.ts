@@ -1,5 +1,6 @@
 /** Which documents are handed to the server. It decides by their structure whether they are designs. */
-import type { DocumentSelector } from 'vscode-languageclient/node';
+import * as vscode from 'vscode';
+import type { DocumentSelector } from 'vscode-languageclient';
 
 const languages = [
 	'yaml', 'json', 'jsonc', 'cloudformation', 'cloudformation-json', 'cloudformation-yaml',
@@ -8,9 +9,9 @@ const languages = [
 const pattern = '**/*.{yaml,yml,json,template,tf,tfvars}';
 
 /** Files, unsaved documents, and files of virtual workspaces; no outputs, diffs' other sides or settings pages. */
-const schemes = ['file', 'untitled', 'vscode-vfs', 'vscode-test-web', 'memfs'];
+const schemes = new Set(['file', 'untitled', 'vscode-vfs', ...(vscode.workspace.workspaceFolders ?? []).map(folder => folder.uri.scheme)]);
 
-export const documentSelector: DocumentSelector = schemes.flatMap(scheme => [
+export const documentSelector: DocumentSelector = [...schemes].flatMap(scheme => [
 	...languages.map(language => ({ scheme, language })),
 	...(scheme === 'untitled' ? [] : [{ scheme, pattern }]),
 ]);

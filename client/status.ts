@@ -3,7 +3,7 @@
  * not be decided. A line has room for a few words; the whole reason is one click away, and is what a screen reader says.
  */
 import * as vscode from 'vscode';
-import { State } from 'vscode-languageclient/node';
+import { State } from 'vscode-languageclient';
 import type { StatusParams } from '../server/protocol.ts';
 import { documentSelector } from './documents.ts';
 

@@ -3,10 +3,10 @@
  * and the language client stops asking for its diagnostics at once: without this, nobody would say what is wrong with it.
  */
 import type { Disposable } from 'vscode';
-import { type LanguageClient, State } from 'vscode-languageclient/node';
+import { type BaseLanguageClient, State } from 'vscode-languageclient';
 import { type VisibleParams, notifications } from '../server/protocol.ts';
 
-export function tellVisible(client: LanguageClient): Disposable[] {
+export function tellVisible(client: BaseLanguageClient): Disposable[] {
 	const tabs = client.visibleDocuments;
 	const tell = () => {
 		if (client.state !== State.Running) return;

@@ -13,15 +13,17 @@ import { createWorkspace } from '../workspace/create.ts';
 import { createGitHistory } from '../workspace/git.ts';
 import { loadGrammar } from '../workspace/grammar.ts';
 import { createNodeFiles } from '../workspace/node-files.ts';
+import { besides } from './client-files.ts';
 import { log, serve } from './server.ts';
 
 let loading: Promise<void> | undefined;
 
+const own = createNodeFiles();
 const connection = createConnection();
 redirectConsole(connection);
 process.on('unhandledRejection', error => log(connection, 'internal error', error));
 serve(connection, {
-	files: createNodeFiles(),
+	files: client => (client ? besides(own, client) : own),
 	history: createGitHistory(),
 	createWorkspace: (files, history, directory) => createWorkspace(files, history, rules, {
 		directory,

@@ -1,5 +1,6 @@
 /**
- * What client and server say to one another beyond LSP: names and plain data, shared by both sides. Nothing here imports anything.
+ * What client and server say to one another beyond LSP: names and plain data, shared by both sides. Nothing here imports anything
+ * but types.
  *
  * All of it is optional. A client that sends no {@link InitializationOptions} gets plain LSP.
  */
@@ -26,6 +27,20 @@ export const notifications = {
 	visible: 'plumbline/visible',
 } as const;
 
+/** Requests of the server to the client, which has the editor's file systems. None of them fails. */
+export const requests = {
+	/** Answers {@link UriParams} with the content of a file. */
+	read: 'plumbline/read',
+	/** Answers {@link UriParams} with the entries of a directory, in any order; with none where it cannot be read. */
+	list: 'plumbline/list',
+	/** Answers the bytes of Terraform's grammar, or null; only a server in a browser asks, whose messages carry bytes. */
+	grammar: 'plumbline/grammar',
+} as const;
+
+export interface UriParams {
+	readonly uri: string;
+}
+
 export interface InitializationOptions {
 	/** False: the workspace is restricted, and Git is not asked for a baseline. Default: true. */
 	readonly trusted?: boolean;
@@ -35,6 +50,8 @@ export interface InitializationOptions {
 	readonly pages?: boolean;
 	/** The client shows findings, with their rule and their related places, above the server's hovers. Default: false. */
 	readonly findingsInHovers?: boolean;
+	/** The client answers {@link requests} for files that the server cannot reach by itself. Default: false. */
+	readonly files?: boolean;
 	/** For clients without `workspace/configuration`. */
 	readonly settings?: Partial<EditorSettings>;
 }

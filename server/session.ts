@@ -9,13 +9,15 @@ import { type Finding, severities } from '../engine/review/finding.ts';
 import { pageUrl } from '../engine/review/page.ts';
 import { keyOf } from '../workspace/uris.ts';
 import type { DocumentReview, Files, History, ReviewOptions, Workspace } from '../workspace/workspace.ts';
+import { createClientFiles } from './client-files.ts';
 import { type LinesOf, linesOf } from './lines.ts';
 import type { EditorSettings, InitializationOptions } from './protocol.ts';
 import { type Token, Reviews } from './reviews.ts';
 
 /** What the server is given: the outside world, and how to review. */
 export interface Host {
-	readonly files: Files;
+	/** The files that are read, given those of the client; these are undefined where it offers none. */
+	readonly files: (client: Files | undefined) => Files;
 	readonly history: History;
 	/** `directory`: what relative paths in the editor's settings are relative to, and where new settings are written. */
 	readonly createWorkspace: (files: Files, history: History, directory: string | undefined) => Workspace;
@@ -39,6 +41,7 @@ export class Session {
 	visible: ReadonlySet<string> | undefined;
 	private given: Partial<EditorSettings>;
 	private readonly settings = new Map<string, Promise<EditorSettings>>();
+	private readonly files: Files;
 	private readonly history: History;
 
 	constructor(readonly connection: Connection, readonly host: Host, params: InitializeParams) {
@@ -47,6 +50,7 @@ export class Session {
 		this.given = isObject(this.options.settings) ? this.options.settings : {};
 		this.folders = params.workspaceFolders?.map(folder => folder.uri) ?? (params.rootUri ? [params.rootUri] : []);
 		this.client = clientFeatures(params.capabilities);
+		this.files = host.files(this.options.files === true ? createClientFiles(connection) : undefined);
 		this.history = restrained(host.history, () => this.trusted);
 		this.workspace = this.createWorkspace();
 		this.reviews = new Reviews(this.workspace, { optionsFor: uri => this.reviewOptions(uri) });
@@ -120,7 +124,7 @@ export class Session {
 	async textOf(uri: string): Promise<string | undefined> {
 		const open = this.documents.get(uri);
 		if (open) return open.getText();
-		const content = await this.host.files.read(uri);
+		const content = await this.files.read(uri);
 		return 'text' in content ? content.text : undefined;
 	}
 
@@ -136,7 +140,7 @@ export class Session {
 	readonly page = (rule: string): string | undefined => (Object.hasOwn(this.host.pages, rule) ? this.host.pages[rule] : undefined);
 
 	private createWorkspace(): Workspace {
-		return this.host.createWorkspace(this.host.files, this.history, this.folders.length === 1 ? this.folders[0] : undefined);
+		return this.host.createWorkspace(this.files, this.history, this.folders.length === 1 ? this.folders[0] : undefined);
 	}
 
 	private async askSettings(uri: string): Promise<unknown> {

@@ -1,8 +1,8 @@
 /**
- * Bundles what is shipped into dist/: the command line, the language server and the VS Code extension, each one file, and beside
- * them the Terraform grammar. `npm run build` runs it.
+ * Bundles what is shipped into dist/: the command line, the language server and the VS Code extension, each one file, the latter two
+ * once for Node and once for a browser, and beside them the Terraform grammar. `npm run build` runs it.
  */
-import { chmodSync, copyFileSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, existsSync, mkdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, join } from 'node:path';
 import { type BuildOptions, type Metafile, build } from 'esbuild';
@@ -25,11 +25,7 @@ const banner = 'const __bundleUrl = require("node:url").pathToFileURL(__filename
 const common: BuildOptions & { metafile: true } = {
 	absWorkingDir: root,
 	bundle: true,
-	platform: 'node',
-	target: 'node20',
 	format: 'cjs',
-	// Some packages keep for `main` a form whose imports no bundler follows.
-	mainFields: ['module', 'main'],
 	metafile: true,
 	legalComments: 'none',
 	logLevel: 'warning',
@@ -37,24 +33,37 @@ const common: BuildOptions & { metafile: true } = {
 	sourcesContent: false,
 	minifySyntax: true,
 	minifyWhitespace: true,
+};
+
+const node: BuildOptions = {
+	platform: 'node',
+	target: 'node20',
+	// Some packages keep for `main` a form whose imports no bundler follows.
+	mainFields: ['module', 'main'],
 	banner: { js: banner },
 	define: { 'import.meta.url': '__bundleUrl' },
 	alias: { 'web-tree-sitter': join(packageFolder('web-tree-sitter'), 'web-tree-sitter.cjs') },
 };
 
-const bundles: readonly { readonly entry: string; readonly file: string; readonly options?: BuildOptions }[] = [
-	{ entry: 'cli/main.ts', file: 'cli.js', options: { banner: { js: `#!/usr/bin/env node\n${banner}` } } },
-	{ entry: 'server/main.ts', file: 'server.js' },
-	// VS Code goes by the manifest of the extension, which says that .js is an ES module.
-	{ entry: 'client/extension.ts', file: 'extension.cjs', options: { external: ['vscode'] } },
+/** A built-in module of Node is an error here. */
+const browser: BuildOptions = {
+	platform: 'browser',
+	target: 'es2022',
+	define: { 'import.meta.url': 'self.location.href' },
+};
+
+const bundles: readonly { readonly entry: string; readonly file: string; readonly options: BuildOptions }[] = [
+	{ entry: 'cli/main.ts', file: 'cli.js', options: { ...node, banner: { js: `#!/usr/bin/env node\n${banner}` } } },
+	{ entry: 'server/main.ts', file: 'server.js', options: node },
+	{ entry: 'server/main.web.ts', file: 'server.web.js', options: { ...browser, format: 'iife' } },
+	{ entry: 'client/extension.ts', file: 'extension.js', options: { ...node, external: ['vscode'] } },
+	{ entry: 'client/extension.web.ts', file: 'extension.web.js', options: { ...browser, external: ['vscode'] } },
 ];
 
 /** Builds everything; the answer tells what went into each bundle. With `write: false` nothing is written. */
 export async function buildAll({ write = true, folder = inProject('dist') } = {}): Promise<Metafile[]> {
 	if (write) {
 		mkdirSync(folder, { recursive: true });
-		// The project is made of ES modules, the bundles are not.
-		writeFileSync(join(folder, 'package.json'), '{ "type": "commonjs" }\n');
 		for (const asset of assets) copyFileSync(asset, join(folder, basename(asset)));
 	}
 	const results = await Promise.all(bundles.map(({ entry, file, options }) => (
@@ -71,4 +80,4 @@ export function packageFolder(name: string): string {
 	return found;
 }
 
-if (isMain(import.meta.url)) await buildAll();
+if (isMain(import.meta.url)) void buildAll();

@@ -1,19 +1,23 @@
 /**
- * `npm run test:editor`: runs test/editor inside a real VS Code, with somebody watching the page. Writes
+ * `npm run test:editor`: runs test/editor inside a real VS Code, with somebody watching the page: first with an extension host under
+ * Node, then with one in the browser; and at last the server as a web worker without any editor. Writes
  * test-results/editor.json, test-results/screenshots/ and the logs of editor and extension host.
  *
  * `--only TEXT` runs the tests whose names contain it; `--screenshot FILE` takes the picture for the README instead.
  */
-import { build } from 'esbuild';
-import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { appendFile, cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-import type { Page } from 'playwright-core';
-import { type Progress, serveDesk } from '../test/editor/desk.ts';
+import type { Browser, Page } from 'playwright-core';
+import { serveDesk } from '../test/editor/desk.ts';
 import { Person } from '../test/editor/person.ts';
 import { findBrowser, launchBrowser } from './editor/browser.ts';
+import { bundleForNode } from './editor/bundles.ts';
+import { Ledger } from './editor/ledger.ts';
 import { startServer } from './editor/server.ts';
 import { webVscode } from './editor/web-vscode.ts';
+import { serveWorkbench } from './editor/workbench.ts';
+import { testWorker } from './editor/worker.ts';
 import { inProject, root } from './files.ts';
 
 /** The tests themselves, once the editor is there; fetching it comes on top. */
@@ -71,6 +75,7 @@ async function main(args: readonly string[]): Promise<boolean> {
 	const screenshot = option('--screenshot');
 	const album = screenshot ? dirname(resolve(screenshot)) : join(results, 'screenshots');
 	await mkdir(results, { recursive: true });
+	await rm(join(results, 'editor-console.log'), { force: true });
 	if (!screenshot) await rm(album, { recursive: true, force: true });
 	await cp(inProject('examples'), workspace, { recursive: true });
 	try {
@@ -97,31 +102,44 @@ interface Setting {
 	readonly only: string | undefined;
 }
 
-/** One editor from start to end. True where every test passed. */
+/** All that is tested, in one browser. True where every test passed. */
 async function session(setting: Setting): Promise<boolean> {
-	const { screenshot } = setting;
-	const tests = await bundle();
+	const { screenshot, album } = setting;
+	const tests = inProject('dist', 'test', 'editor.cjs');
+	await bundleForNode('test/editor/suite.ts', tests);
 	const browser = await launchBrowser();
-	const ledger = new Ledger();
 	try {
-		const scale = screenshot ? ENLARGED : 1;
-		const page = await browser.newPage({ viewport: { width: 1280 / scale, height: 800 / scale }, deviceScaleFactor: scale });
-		const notes = keepConsole(page);
-		page.on('crash', () => ledger.fail(new Error('The page crashed.')));
-		const desk = await serveDesk(new Person(page, setting.album), progress => ledger.note(progress));
-		try {
-			await runIn(page, desk.url, tests, setting, ledger);
-		} catch (error) {
-			await page.screenshot({ path: join(results, 'editor-stuck.png') }).catch(() => undefined);
-			console.error(`${(error as Error).message} See ${results}: editor-stuck.png, editor-server.log, editor-console.log, editor-logs/.`);
-		} finally {
-			desk.close();
-			await writeFile(join(results, 'editor-console.log'), notes.join('\n'));
-		}
+		const editor = await watch(browser, new Ledger(), setting, album, (page, desk, ledger) => runIn(page, desk, tests, setting, ledger));
+		if (screenshot) return conclude([editor], false);
+		const alone = await watch(browser, new Ledger('in a browser alone: '), setting, join(album, 'web'), (page, desk, ledger) => runAlone(page, desk, setting, ledger));
+		const worker = new Ledger('the server in a worker ');
+		worker.note({ tests: await testWorker(browser), finished: true });
+		return await conclude([editor, alone, worker], true);
 	} finally {
 		await browser.close();
 	}
-	return await conclude(ledger.latest, screenshot === undefined);
+}
+
+/** Somebody in front of an editor until the tests in it have ended, well or badly. */
+async function watch(browser: Browser, ledger: Ledger, { screenshot }: Setting, album: string, run: (page: Page, desk: string, ledger: Ledger) => Promise<void>): Promise<Ledger> {
+	const scale = screenshot ? ENLARGED : 1;
+	const page = await browser.newPage({ viewport: { width: 1280 / scale, height: 800 / scale }, deviceScaleFactor: scale });
+	const notes = keepConsole(page);
+	page.on('crash', () => ledger.fail(new Error('The page crashed.')));
+	const desk = await serveDesk(new Person(page, album), progress => ledger.note(progress));
+	const limit = setTimeout(() => ledger.fail(new Error(`The tests did not end within ${LIMIT / 60_000} minutes.`)), LIMIT);
+	try {
+		await run(page, desk.url, ledger);
+	} catch (error) {
+		await page.screenshot({ path: join(results, 'editor-stuck.png') }).catch(() => undefined);
+		console.error(`${(error as Error).message} See ${results}: editor-stuck.png, editor-server.log, editor-console.log, editor-logs/.`);
+	} finally {
+		clearTimeout(limit);
+		desk.close();
+		await page.close();
+		await appendFile(join(results, 'editor-console.log'), `${notes.join('\n')}\n`);
+	}
+	return ledger;
 }
 
 /** Starts the editor, opens it in the page, and waits until the tests in it have ended. */
@@ -129,60 +147,34 @@ async function runIn(page: Page, desk: string, tests: string, { vscode, data, wo
 	const environment = { PLUMBLINE_EDITOR_DESK: desk, PLUMBLINE_EDITOR_ONLY: only ?? '', PLUMBLINE_EDITOR_PICTURE: screenshot ?? '' };
 	const log = join(results, 'editor-server.log');
 	const server = await startServer({ vscode, data, settings: screenshot ? { ...settings, ...bare } : settings, log, environment });
-	const limit = setTimeout(() => ledger.fail(new Error(`The tests did not end within ${LIMIT / 60_000} minutes.`)), LIMIT);
 	server.process.once('exit', code => ledger.fail(new Error(`The web VS Code ended (code ${code}).`)));
 	try {
 		await page.goto(server.address({ folder: workspace, extension: root, tests }), { timeout: 60_000 });
 		await ledger.finished;
 	} finally {
-		clearTimeout(limit);
 		await server.stop();
 	}
 }
 
-/** What the tests have reported so far; prints each result as it comes. */
-class Ledger {
-	latest: Progress = { tests: [], finished: false };
-	readonly finished: Promise<void>;
-	#done = () => {};
-	fail: (error: Error) => void = () => {};
-
-	constructor() {
-		this.finished = new Promise<void>((done, fail) => {
-			this.#done = done;
-			this.fail = fail;
-		});
-		// Where the editor does not even start, nobody waits for it.
-		this.finished.catch(() => undefined);
-	}
-
-	note(progress: Progress): void {
-		for (const one of progress.tests.slice(this.latest.tests.length)) {
-			const error = one.error ? `\n  ${one.error.replaceAll('\n', '\n  ')}` : '';
-			console.log(`${one.ok ? '✓' : '✗'} ${one.name} (${one.milliseconds} ms)${error}`);
-		}
-		this.latest = progress;
-		if (progress.finished) this.#done();
+/** The same without Node: the extension runs in the browser. */
+async function runAlone(page: Page, desk: string, { vscode, only }: Setting, ledger: Ledger): Promise<void> {
+	const workbench = await serveWorkbench({ vscode, settings, environment: { PLUMBLINE_EDITOR_DESK: desk, PLUMBLINE_EDITOR_ONLY: only ?? '' } });
+	try {
+		await page.goto(workbench.address, { timeout: 60_000 });
+		await ledger.finished;
+	} finally {
+		workbench.close();
 	}
 }
 
-async function conclude({ tests, finished }: Progress, write: boolean): Promise<boolean> {
+async function conclude(ledgers: readonly Ledger[], write: boolean): Promise<boolean> {
+	const tests = ledgers.flatMap(one => one.latest.tests);
+	const finished = ledgers.every(one => one.latest.finished);
 	const failed = tests.filter(one => !one.ok).length + (finished ? 0 : 1);
 	const passed = tests.filter(one => one.ok).length;
 	if (write) await writeFile(join(results, 'editor.json'), JSON.stringify({ passed, failed, finished, tests }, undefined, '\t') + '\n');
 	console.log(`${passed} passed, ${failed} failed`);
 	return failed === 0 && passed > 0;
-}
-
-/** VS Code loads tests with `require`. */
-async function bundle(): Promise<string> {
-	const outfile = inProject('dist', 'test', 'editor.cjs');
-	await mkdir(dirname(outfile), { recursive: true });
-	await build({
-		entryPoints: [inProject('test', 'editor', 'suite.ts')], outfile, bundle: true, platform: 'node', format: 'cjs', target: 'node20',
-		external: ['vscode'], sourcemap: 'inline', logLevel: 'warning',
-	});
-	return outfile;
 }
 
 function keepConsole(page: Page): string[] {

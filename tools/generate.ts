@@ -24,7 +24,9 @@ async function published(): Promise<void> {
 	writeGenerated(NOTICES, await notices());
 }
 
-if (isMain(import.meta.url)) {
+async function main(all: boolean): Promise<void> {
 	await setup();
-	if (process.argv.includes('--all')) await published();
+	if (all) await published();
 }
+
+if (isMain(import.meta.url)) void main(process.argv.includes('--all'));

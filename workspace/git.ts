@@ -5,10 +5,9 @@
 import { execFile } from 'node:child_process';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { decode } from './node-files.ts';
+import { MAX_BYTES, decode } from './decode.ts';
 import type { FileContent, History } from './workspace.ts';
 
-const MAX_BYTES = 20 * 1024 * 1024;
 const TIMEOUT_MS = 10_000;
 /** A commit may be made while one types; asking more often would start a process per keystroke. */
 const RESOLVED_FOR_MS = 2000;

@@ -2,12 +2,8 @@
 import { access, constants, readFile, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { MAX_BYTES, TOO_LARGE, decode } from './decode.ts';
 import type { FileContent, Files } from './workspace.ts';
-
-/** Larger files are no designs, and reading them would stall everything else. */
-const MAX_BYTES = 20 * 1024 * 1024;
-/** Where a zero byte in the first so many says that a file is not text. */
-const PROBE_BYTES = 8192;
 
 export function createNodeFiles(): Files {
 	return { read, list };
@@ -22,7 +18,7 @@ async function read(uri: string): Promise<FileContent> {
 		if (info.isDirectory()) await access(path, constants.R_OK | constants.X_OK);
 		if (info.isDirectory()) return { unreadable: 'is a directory' };
 		if (!info.isFile()) return { unreadable: 'is no file' };
-		if (info.size > MAX_BYTES) return { unreadable: 'is larger than 20 MB' };
+		if (info.size > MAX_BYTES) return TOO_LARGE;
 		return decode(await readFile(path));
 	} catch (error) {
 		return { unreadable: reasonOf(error) };
@@ -43,13 +39,6 @@ async function list(uri: string): ReturnType<Files['list']> {
 	} catch {
 		return [];
 	}
-}
-
-/** Text from bytes: UTF-8 with its byte order mark kept, so that offsets are those of an editor that keeps it. */
-export function decode(bytes: Uint8Array): FileContent {
-	if (bytes.length > MAX_BYTES) return { unreadable: 'is larger than 20 MB' };
-	if (bytes.subarray(0, PROBE_BYTES).includes(0)) return { unreadable: 'is binary' };
-	return { text: new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes) };
 }
 
 function pathOf(uri: string): string | undefined {

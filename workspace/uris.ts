@@ -1,11 +1,12 @@
 /** URIs as names of documents: taken apart and compared, never resolved. */
 
+/** Scheme and authority of what is in a directory: `file://`, `vscode-vfs://github`, `memfs:`. */
+const ROOT = /^(?!untitled:)[a-z][a-z\d+.-]*:(?:\/\/[^/]*|(?!\/\/))(?=\/)/i;
+
 /** The directory of a document or directory, with a slash at the end; undefined at the top and for what is in no directory (`untitled:…`). */
 export function parent(uri: string): string | undefined {
 	const path = uri.replace(/\/$/, '');
-	const slash = path.lastIndexOf('/');
-	const start = uri.indexOf('//');
-	return start < 0 || slash <= start + 1 ? undefined : path.slice(0, slash + 1);
+	return ROOT.test(path) ? path.slice(0, path.lastIndexOf('/') + 1) : undefined;
 }
 
 /** The last part of the path, decoded. */

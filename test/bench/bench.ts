@@ -83,19 +83,21 @@ function row(what: string, time: number, more = ''): string {
 	return `  ${what.padEnd(20)}${time.toFixed(0).padStart(7)} ms  ${more}`;
 }
 
-const folder = mkdtempSync(join(tmpdir(), 'plumbline-bench-'));
-try {
-	const design = largeDesign();
-	writeFileSync(join(folder, 'small.yaml'), 'Resources:\n  Data:\n    Type: AWS::S3::Bucket\n');
-	writeFileSync(join(folder, 'large.yaml'), design.yaml);
-	console.log(['Command line, from nothing', row('node alone', await nodeAlone()), row('--version', await coldStart(['--version'])),
-		row('review, small file', await coldStart(['review', '--baseline', 'none', join(folder, 'small.yaml')])),
-		row('review, large YAML', await coldStart(['review', '--baseline', 'none', '--format', 'json', join(folder, 'large.yaml')])), ''].join('\n'));
-	await large('yaml', design.yaml, text => readYaml(text));
-	await large('json', design.json, text => readJson(text));
-	await terraform();
-} finally {
-	rmSync(folder, { recursive: true });
+async function main(): Promise<void> {
+	const folder = mkdtempSync(join(tmpdir(), 'plumbline-bench-'));
+	try {
+		const design = largeDesign();
+		writeFileSync(join(folder, 'small.yaml'), 'Resources:\n  Data:\n    Type: AWS::S3::Bucket\n');
+		writeFileSync(join(folder, 'large.yaml'), design.yaml);
+		console.log(['Command line, from nothing', row('node alone', await nodeAlone()), row('--version', await coldStart(['--version'])),
+			row('review, small file', await coldStart(['review', '--baseline', 'none', join(folder, 'small.yaml')])),
+			row('review, large YAML', await coldStart(['review', '--baseline', 'none', '--format', 'json', join(folder, 'large.yaml')])), ''].join('\n'));
+		await large('yaml', design.yaml, text => readYaml(text));
+		await large('json', design.json, text => readJson(text));
+		await terraform();
+	} finally {
+		rmSync(folder, { recursive: true });
+	}
 }
 
 async function nodeAlone(): Promise<number> {
@@ -104,3 +106,5 @@ async function nodeAlone(): Promise<number> {
 		return (await timed(() => spawnSync(process.execPath, ['-e', '']))).time;
 	}
 }
+
+void main();

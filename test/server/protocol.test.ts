@@ -15,7 +15,7 @@ async function session(script: Script = {}, options: ClientOptions = {}) {
 	const workspaces: ScriptedWorkspace[] = [];
 	let history!: History;
 	serve(createConnection(new StreamMessageReader(input), new StreamMessageWriter(output)), {
-		files, history: { read: async () => ({ text: 'from git' }), list: async () => ['a.yaml'] },
+		files: () => files, history: { read: async () => ({ text: 'from git' }), list: async () => ['a.yaml'] },
 		createWorkspace: (_, given) => {
 			history = given;
 			const workspace = new ScriptedWorkspace(script);
