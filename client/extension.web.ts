@@ -37,13 +37,9 @@ function serverOptions(context: vscode.ExtensionContext): ServerOptions {
 	};
 }
 
-async function grammar(context: vscode.ExtensionContext): Promise<{ runtime: Uint8Array; grammar: Uint8Array } | null> {
-	try {
-		const [runtime, grammar] = await Promise.all(['web-tree-sitter.wasm', 'tree-sitter-terraform.wasm'].map(name => vscode.workspace.fs.readFile(shipped(context, name))));
-		return { runtime: runtime!, grammar: grammar! };
-	} catch {
-		return null;
-	}
+async function grammar(context: vscode.ExtensionContext): Promise<{ runtime: Uint8Array; grammar: Uint8Array }> {
+	const [runtime, grammar] = await Promise.all(['web-tree-sitter.wasm', 'tree-sitter-terraform.wasm'].map(name => vscode.workspace.fs.readFile(shipped(context, name))));
+	return { runtime: runtime!, grammar: grammar! };
 }
 
 function shipped(context: vscode.ExtensionContext, name: string): vscode.Uri {

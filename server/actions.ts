@@ -102,6 +102,7 @@ async function made(session: Session, review: DocumentReview, list: readonly Off
 async function editOf(session: Session, review: DocumentReview, plan: WritePlan): Promise<WorkspaceEdit | undefined> {
 	return workspaceEditOf(plan, {
 		linesOf: await session.linesOf(touched(plan), review),
+		creatable: uri => session.reaches(uri),
 		versionOf: uri => (uri === review.uri ? review.version : session.documents.get(uri)?.version),
 		client: session.client.edits,
 	});

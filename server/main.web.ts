@@ -45,7 +45,5 @@ function grammar(from: Connection): Promise<void> {
 }
 
 async function load(from: Connection): Promise<void> {
-	const bytes = await from.sendRequest<GrammarBytes | null>(requests.grammar);
-	if (!bytes) throw new Error('the editor cannot read the grammar');
-	await loadTerraformGrammar(bytes);
+	await loadTerraformGrammar(await from.sendRequest<GrammarBytes>(requests.grammar));
 }

@@ -27,13 +27,13 @@ export const notifications = {
 	visible: 'plumbline/visible',
 } as const;
 
-/** Requests of the server to the client, which has the editor's file systems. None of them fails. */
+/** Requests of the server to the client, which has the editor's file systems. */
 export const requests = {
 	/** Answers {@link UriParams} with the content of a file. */
 	read: 'plumbline/read',
 	/** Answers {@link UriParams} with the entries of a directory, in any order; with none where it cannot be read. */
 	list: 'plumbline/list',
-	/** Answers the bytes of Terraform's grammar, or null; only a server in a browser asks, whose messages carry bytes. */
+	/** Answers the bytes of Terraform's grammar; only a server in a browser asks, whose messages carry bytes. */
 	grammar: 'plumbline/grammar',
 } as const;
 

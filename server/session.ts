@@ -7,7 +7,7 @@ import { TextDocuments } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { type Finding, severities } from '../engine/review/finding.ts';
 import { pageUrl } from '../engine/review/page.ts';
-import { keyOf } from '../workspace/uris.ts';
+import { keyOf, parent } from '../workspace/uris.ts';
 import type { DocumentReview, Files, History, ReviewOptions, Workspace } from '../workspace/workspace.ts';
 import { createClientFiles } from './client-files.ts';
 import { type LinesOf, linesOf } from './lines.ts';
@@ -126,6 +126,11 @@ export class Session {
 		if (open) return open.getText();
 		const content = await this.files.read(uri);
 		return 'text' in content ? content.text : undefined;
+	}
+
+	/** Whether a document that is not open can be read, or else be found missing. */
+	reaches(uri: string): boolean {
+		return parent(uri) !== undefined && (uri.startsWith('file:') || this.options.files === true);
 	}
 
 	/** A workspace of its own, in which the open documents lie as they are here, to try changes in. */

@@ -24,7 +24,8 @@ export function loadTerraformGrammar(bytes: GrammarBytes): Promise<void> {
 }
 
 async function load(bytes: GrammarBytes): Promise<void> {
-	await Parser.init({ wasmBinary: bytes.runtime as Uint8Array<ArrayBuffer> & ArrayBuffer });
+	// The bytes are at hand: nothing is looked for beside the script, which may have no place of its own (a worker made of a blob).
+	await Parser.init({ wasmBinary: bytes.runtime as Uint8Array<ArrayBuffer> & ArrayBuffer, locateFile: (name: string) => name });
 	const language = await Language.load(bytes.grammar);
 	parser = new Parser();
 	parser.setLanguage(language);

@@ -8,6 +8,8 @@ export interface EditTarget {
 	readonly linesOf: LinesOf;
 	/** The version of an open document; undefined for a file. */
 	readonly versionOf: (uri: string) => number | undefined;
+	/** Whether a document that was not found can be made. */
+	readonly creatable: (uri: string) => boolean;
 	/** What the client can apply. */
 	readonly client: { readonly documentChanges: boolean; readonly create: boolean };
 }
@@ -25,7 +27,7 @@ export function workspaceEditOf(plan: WritePlan, target: EditTarget): WorkspaceE
 		if (edits.length === 0) continue;
 		let lines = target.linesOf(uri);
 		if (!lines) {
-			if (!uri.startsWith('file:')) return undefined;
+			if (!target.creatable(uri)) return undefined;
 			created.push({ kind: 'create', uri, options: { ignoreIfExists: true } });
 			lines = readLines('');
 		}

@@ -48,7 +48,7 @@ resource "aws_s3_bucket_public_access_block" "this" {
   restrict_public_buckets = true
 }
 `,
-	'template.yaml': 'Resources:\n  Key:\n    Type: AWS::KMS::Key\n    Properties:\n      EnableKeyRotation: false\n      KeyPolicy: {}\n',
+	'template.yaml': 'Resources:\n  Key:\n    Type: AWS::KMS::Key\n    Properties:\n      EnableKeyRotation: false\n      KeyPolicy: !Ref Policy\nParameters:\n  Policy:\n    Type: String\n',
 };
 
 class Client {
@@ -97,15 +97,17 @@ class Client {
 	private async receive({ id, method, params, ...answer }: Message): Promise<void> {
 		if (method === undefined) return this.waiting.get(id as number)?.(answer);
 		if (method === 'plumbline/status') this.status.set((params as StatusParams).uri, params as StatusParams);
-		if (id !== undefined) this.worker.postMessage({ jsonrpc: '2.0', id, result: this.answer(method, params) });
+		if (id === undefined) return;
+		this.asked.push(method);
+		if (method !== requests.grammar) this.worker.postMessage({ jsonrpc: '2.0', id, result: this.answer(method, params as UriParams) });
+		else if (this.grammar) this.worker.postMessage({ jsonrpc: '2.0', id, result: this.grammar });
+		else this.worker.postMessage({ jsonrpc: '2.0', id, error: { code: -32603, message: 'it is out of reach' } });
 	}
 
-	private answer(method: string, params: unknown): unknown {
-		this.asked.push(method);
-		if (method === requests.grammar) return this.grammar;
-		const path = (params as UriParams).uri?.replace(/\/$/, '').slice(FOLDER.length + 1);
+	private answer(method: string, { uri }: UriParams): unknown {
+		const path = uri?.replace(/\/$/, '').slice(FOLDER.length + 1);
 		if (method === requests.read) return path in files ? { text: files[path] } : { unreadable: 'no such file' };
-		if (method !== requests.list || !(params as UriParams).uri.startsWith(FOLDER)) return [];
+		if (method !== requests.list || !uri.startsWith(FOLDER)) return [];
 		const below = Object.keys(files).filter(one => path === '' || one.startsWith(`${path}/`)).map(one => one.slice(path === '' ? 0 : path.length + 1).split('/'));
 		return [...new Map(below.map(([name, ...more]) => [name, { name, kind: more.length > 0 ? 'directory' : 'file' }])).values()];
 	}
@@ -138,7 +140,7 @@ const tests: Readonly<Record<string, () => Promise<void>>> = {
 		const client = new Client(null);
 		await client.start();
 		assert.deepEqual(await client.findings('main.tf', 'terraform'), []);
-		assert.match(client.status.get(`${FOLDER}/main.tf`)!.reason, /expressions cannot be read: the editor cannot read the grammar/);
+		assert.match(client.status.get(`${FOLDER}/main.tf`)!.reason, /expressions cannot be read: it is out of reach/);
 		client.end();
 	},
 };

@@ -274,7 +274,7 @@ describe('a revision', () => {
 });
 
 describe('workspace edits', () => {
-	const target = { linesOf: (one: string) => texts.get(one), versionOf: () => 7, client: { documentChanges: true, create: true } };
+	const target = { linesOf: (one: string) => texts.get(one), versionOf: () => 7, creatable: (one: string) => one.startsWith('file:'), client: { documentChanges: true, create: true } };
 	const plan = (of: string, start: number, end: number) => ({ edits: new Map([[of, [{ range: { start, end }, newText: 'x' }]]]) });
 
 	it('are bound to the version they were planned for', () => {
