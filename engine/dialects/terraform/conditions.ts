@@ -3,7 +3,8 @@
  * negate, a local to what it stands for, and `a && b` that holds to both its sides.
  */
 import type { Condition } from '../../model/value.ts';
-import type { Evaluator, Scope } from './evaluate.ts';
+import type { Evaluator } from './evaluate.ts';
+import { type Scope, scopeKey } from './scope.ts';
 import { type Expression, some, traversal } from './expression.ts';
 import { nameOf } from './module.ts';
 import { truth } from './operators.ts';
@@ -60,20 +61,13 @@ export function conditionsOf(evaluator: Evaluator, expression: Expression, scope
 /** A condition that goes back to no other. Where one default decides it, its variable is told. */
 function leaf(evaluator: Evaluator, expression: Expression, scope: Scope, is: boolean, text = evaluator.textOf(expression, scope)): Condition {
 	const names = [...scope.variables.keys()].filter(name => some(expression, one => one.kind === 'variable' && one.name === name));
-	const key = names.includes('each') ? keyOfEach(scope) : undefined;
-	const name = `${evaluator.prefix}${text}${key === undefined ? '' : ` for ${key}`}`;
+	const key = names.includes('each') ? scopeKey(scope) : '';
+	const name = `${evaluator.prefix}${text}${key && ` for ${key}`}`;
 	// What speaks of an iteration is another condition each time, under one name.
-	if (names.every(one => one === 'each' && key !== undefined)) {
+	if (names.every(one => one === 'each' && key !== '')) {
 		const value = evaluator.evaluate(expression, scope);
 		const holds = truth(settled(value));
 		if (value.kind === 'assumed' && value.value.kind !== 'assumed' && holds !== undefined) evaluator.session.imply(value.source, { name, is: holds });
 	}
 	return { name, is };
-}
-
-/** Of one instance under a key: the key, as it is written. */
-function keyOfEach({ variables }: Scope): string | undefined {
-	const each = variables.get('each');
-	const key = each?.kind === 'map' ? settled(each.entries.get('key')!.value) : undefined;
-	return key?.kind === 'known' ? JSON.stringify(key.scalar) : undefined;
 }

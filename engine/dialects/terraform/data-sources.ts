@@ -1,6 +1,6 @@
 /** Data sources of which a reader of the files knows something: where it runs, and policy documents. All others are unknown. */
 import type { Pseudo, Site, Value } from '../../model/value.ts';
-import type { Located } from './evaluate.ts';
+import type { Located } from './scope.ts';
 import { policyDocument } from './policy-document.ts';
 import { holding, moved, unknown } from './values.ts';
 

@@ -1,7 +1,8 @@
 /** `dynamic` blocks: nested blocks made from a collection. */
 import type { Value } from '../../model/value.ts';
 import { iterate } from './collections.ts';
-import type { Evaluator, Scope } from './evaluate.ts';
+import type { Evaluator } from './evaluate.ts';
+import type { Scope } from './scope.ts';
 import { type Expression, type ObjectExpression, unframed } from './expression.ts';
 import { nameOf } from './module.ts';
 import { alternatives, unknown } from './values.ts';

@@ -1,62 +1,25 @@
 /**
  * Evaluates Terraform expressions as far as a reader of the files can: what needs a deployment stays a reference or unknown,
  * what depends on a variable is assumed or a choice. It runs no Terraform, opens nothing and ends by budget.
- *
- * It knows Terraform's vocabulary only; which attribute of AWS's a reference means it asks the mappings.
+ * What names mean is said in names.ts.
  */
-import type { Condition, MapEntry, MapValue, Site, TextPart, Value } from '../../model/value.ts';
+import type { MapEntry, MapValue, Site, TextPart, Value } from '../../model/value.ts';
 import { text } from '../../model/value.ts';
 import type { Range } from '../../syntax/tree.ts';
-import { common, dynamicNames, gather, item, iterate, pascal, spelled } from './collections.ts';
+import { common, dynamicNames, gather, item, iterate, spelled } from './collections.ts';
 import { conditionsOf } from './conditions.ts';
-import { dataAttribute } from './data-sources.ts';
 import { dynamicBlocks } from './dynamic-blocks.ts';
-import { type Expression, type Frame, type ObjectExpression, type TemplatePart, some } from './expression.ts';
+import { type Expression, type ObjectExpression, type TemplatePart, some } from './expression.ts';
 import { functionNamed } from './functions/registry.ts';
 import { decodeTemplate } from './json-text.ts';
 import { type Block, type Module, nameOf, textIds } from './module.ts';
+import { attributeOf, named } from './names.ts';
 import { operate, truth } from './operators.ts';
-import { attributeOf } from './mappings/registry.ts';
+import { type Call, type Instances, NOTHING, type Scope, scopeKey } from './scope.ts';
 import { MAX_ITEMS, MAX_SIZE, MAX_STEPS, MAX_TEXT, type Session } from './session.ts';
-import { conform } from './type-constraint.ts';
-import { type Plain, WHOLE, failed, failure, holding, isWhole, known, lift, moved, partsOf, settled, sizeOf, unknown } from './values.ts';
+import { failed, failure, holding, isWhole, known, lift, moved, partsOf, settled, sizeOf, unknown } from './values.ts';
 
 const MAX_DEPTH = 250;
-
-/** What names mean at a place of the text. */
-export interface Scope {
-	readonly frame: Frame;
-	/** `each`, `count`, and the variables of `for` expressions and dynamic blocks. */
-	readonly variables: ReadonlyMap<string, Value>;
-}
-
-/** Where a resource, data source or module call is written, and how it is evaluated. */
-export interface Located {
-	readonly block: Block;
-	readonly scope: Scope;
-	readonly evaluator: Evaluator;
-	readonly reads?: ReadonlySet<string>;
-	/** It stands for several, or perhaps none. */
-	readonly multiplicity?: 'many' | 'unknown';
-}
-
-/** The instances of blocks as references see them. */
-export interface Instances {
-	/** What `type.name` or `module.name` means: one, or a map or list of them. */
-	whole(address: string, site: Site): Value | undefined;
-	/** How many a block makes, and under which conditions. */
-	of(block: Block): readonly (Call & { argument(name: string): Value })[];
-	/** What bears this id, in any module of the design. */
-	find(id: string): Located | undefined;
-	/** The module that the call with this id makes; undefined where it cannot be read. */
-	called(id: string): Evaluator | undefined;
-}
-
-/** An instance of a module call. */
-export interface Call extends Located {
-	readonly id: string;
-	readonly when: readonly Condition[];
-}
 
 /** One module as it is called in one place: the root, or what an instance of a module call makes. */
 export class Evaluator {
@@ -124,7 +87,7 @@ export class Evaluator {
 	}
 
 	attribute(value: Value, name: string, site: Site): Value {
-		return lift([value], site, ([of]) => this.attributeOf(of!, name, site));
+		return lift([value], site, ([of]) => attributeOf(this, of!, name, site));
 	}
 
 	index(value: Value, key: Value, site: Site): Value {
@@ -144,7 +107,7 @@ export class Evaluator {
 			}
 			case 'template': return this.template(expression.parts, scope, site, expression);
 			case 'variable': return scope.variables.has(expression.name) ? moved(scope.variables.get(expression.name)!, site) : failure(`${expression.name} is not defined`, site);
-			case 'attribute': return this.root(expression, scope, site) ?? moved(this.attribute(this.evaluate(expression.of, scope), expression.name, site), site);
+			case 'attribute': return named(this, expression, scope, site) ?? moved(this.attribute(this.evaluate(expression.of, scope), expression.name, site), site);
 			case 'index': return moved(this.index(this.evaluate(expression.of, scope), this.evaluate(expression.key, scope), site), site);
 			case 'splat': return this.splat(expression, scope, site);
 			case 'splat-item': return scope.variables.get('[*]') ?? unknown('no item', site);
@@ -192,89 +155,6 @@ export class Evaluator {
 		return this.evaluate(decoded, scope, site.key ? { ...site, range: site.key } : undefined);
 	}
 
-	/** `var.x`, `local.x`, `type.name`, `data.type.name` and the like; undefined where the expression is none of these. */
-	private root(expression: Expression & { kind: 'attribute' }, scope: Scope, site: Site): Value | undefined {
-		const { of, name } = expression;
-		if (of.kind === 'attribute' && of.of.kind === 'variable' && of.of.name === 'data') {
-			const address = `data.${of.name}.${name}`;
-			return this.instances.whole(address, site) ?? unknown('the data source is not in this module', site, this.prefix + address);
-		}
-		if (of.kind !== 'variable' || scope.variables.has(of.name)) return undefined;
-		switch (of.name) {
-			case 'var': return this.variable(name, site);
-			case 'local': return this.local(name, site);
-			case 'data': return unknown('an incomplete reference', site);
-			case 'module': return this.instances.whole(`module.${name}`, site) ?? unknown(`there is no call of module ${name}`, site, `${this.prefix}module.${name}`);
-			case 'path': case 'terraform': return unknown('known only when Terraform runs', site, `${of.name === 'path' && name === 'module' ? this.prefix : ''}${of.name}.${name}`);
-			case 'self': case 'each': case 'count': return unknown(`${of.name} has no meaning here`, site);
-			default: {
-				const address = `${of.name}.${name}`;
-				// What is declared nowhere is still a reference: the value does not change when somebody declares it.
-				return this.instances.whole(address, site) ?? (/^[a-z][a-z0-9]*_/.test(of.name)
-					? { kind: 'reference', target: this.prefix + address, attribute: WHOLE, site } : failure(`${of.name} is not defined`, site));
-			}
-		}
-	}
-
-	private variable(name: string, site: Site): Value {
-		const block = this.module.blocks.get(`var.${name}`);
-		const identity = `${this.prefix}var.${name}`;
-		if (!block) return unknown(`variable ${name} is not declared`, site, identity);
-		this.read(block);
-		const value = this.once(block.address, site, block.address, () => {
-			const sensitive = settled(this.argument(block, 'sensitive', this.plainScope(block)));
-			if (sensitive.kind === 'known' && sensitive.scalar === true) return unknown(`variable ${name} is sensitive`, site, identity);
-			return this.given(block) ?? unknown(this.call ? `${this.call.id} does not set ${name}` : `variable ${name} has no default`, site, identity);
-		});
-		const input = this.call ? undefined : this.module.inputs.get(name);
-		const known = value.kind === 'unknown' && value.identity === identity;
-		if (this.call || known || value.kind === 'absent') return moved(value, site);
-		const source = input ? `variable ${name} (${input.file})` : `variable ${name}`;
-		return { kind: 'assumed', value, site, source, sourceSite: input?.site ?? value.site, implies: this.session.impliedBy(source) };
-	}
-
-	/** What a variable is set to: by the call, by a variable file, or by its default. */
-	private given(block: Block): Value | undefined {
-		const scope = this.plainScope(block);
-		const typed = (value: Value): Value => conform(this, value, block);
-		const usual = () => {
-			const value = this.argument(block, 'default', scope);
-			return value.kind === 'absent' ? undefined : typed(value);
-		};
-		if (this.call) {
-			const { evaluator, block: call, scope: outer } = this.call;
-			evaluator.read(call);
-			const value = evaluator.argument(call, block.name, outer);
-			const nullable = settled(this.argument(block, 'nullable', scope));
-			const isNull = value.kind === 'known' && value.scalar === null;
-			return value.kind === 'absent' || (isNull && nullable.kind === 'known' && nullable.scalar === false) ? usual() : typed(value);
-		}
-		const input = this.module.inputs.get(block.name);
-		if (!input) return usual();
-		this.session.reads.add(`${input.site.uri}#input.${block.name}`);
-		return typed(this.evaluate(input.value, { frame: input.frame, variables: NOTHING }));
-	}
-
-	/** An output of this module, as whoever calls it sees it. */
-	output(name: string, site: Site): Value {
-		const block = this.module.blocks.get(`output.${name}`);
-		if (!block) return failure(`${this.call?.id ?? 'the module'} has no output ${name}`, site);
-		return moved(this.once(block.address, site, block.address, () => {
-			this.read(block);
-			return this.argument(block, 'value', this.plainScope(block));
-		}), site);
-	}
-
-	private local(name: string, site: Site): Value {
-		const block = this.module.blocks.get(`local.${name}`);
-		if (!block) return unknown(`local.${name} is not declared`, site, `${this.prefix}local.${name}`);
-		const value = this.once(block.address, site, block.address, () => {
-			this.read(block);
-			return this.evaluate(block.body, this.plainScope(block));
-		});
-		return value.kind === 'choice' ? { ...value, site } : moved(value, site);
-	}
-
 	/** Evaluates what has a name once, and breaks circles. */
 	once(key: string, site: Site, name: string, work: () => Value): Value {
 		const { session } = this;
@@ -301,45 +181,6 @@ export class Evaluator {
 
 	read(block: Block): void {
 		for (const id of textIds(block)) this.session.reads.add(id);
-	}
-
-	private attributeOf(of: Plain, name: string, site: Site): Value {
-		switch (of.kind) {
-			case 'map': {
-				const entry = of.entries.get(name);
-				if (entry) return entry.value;
-				return of.open ? unknown('known only after the deployment', site) : failure(`there is no ${name}`, site);
-			}
-			case 'reference': return of.attribute === WHOLE ? this.resourceAttribute(of.target, name, site) : unknown('known only after the deployment', site);
-			case 'unknown': return failed(of) ? moved(of, site) : unknown(of.reason, site, of.identity && `${of.identity}.${name}`);
-			case 'list': return of.items.length === 1 ? this.attribute(of.items[0]!, name, site) : failure(`a list has no ${name}`, site);
-			default: return failure(`there is no ${name}`, site);
-		}
-	}
-
-	private resourceAttribute(target: string, name: string, site: Site): Value {
-		const found = this.instances.find(target);
-		if (found?.block.kind === 'data') {
-			this.readAll(found);
-			return dataAttribute(found, target, name, site);
-		}
-		if (found?.block.kind === 'module') {
-			this.readAll(found);
-			return this.instances.called(target)?.output(name, site) ?? unknown(`${target} is not read`, site, `${target}.${name}`);
-		}
-		const attribute = attributeOf(found?.block.type ?? typeIn(target), name);
-		if (attribute && !attribute.startsWith('=')) return { kind: 'reference', target, attribute, site };
-		const argument = found?.evaluator.argument(found.block, attribute?.slice(1) ?? name, found.scope);
-		if (found && argument && argument.kind !== 'absent') {
-			this.readAll(found);
-			return moved(argument, site);
-		}
-		return { kind: 'reference', target, attribute: pascal(name), site };
-	}
-
-	private readAll({ evaluator, block, reads }: Located): void {
-		evaluator.read(block);
-		for (const read of reads ?? []) this.session.reads.add(read);
 	}
 
 	private splat(expression: Expression & { kind: 'splat' }, scope: Scope, site: Site): Value {
@@ -470,18 +311,4 @@ function costOf(value: Value): number {
 		case 'assumed': return costOf(value.value);
 		default: return 0;
 	}
-}
-
-/** The type in the address of a resource that is declared nowhere. */
-function typeIn(target: string): string {
-	return target.split('.').at(-2) ?? '';
-}
-
-const NOTHING: ReadonlyMap<string, Value> = new Map();
-
-/** What tells the instances of a block apart. */
-export function scopeKey(scope: Scope): string {
-	const each = scope.variables.get('each');
-	const key = each?.kind === 'map' ? settled(each.entries.get('key')!.value) : undefined;
-	return key?.kind === 'known' ? JSON.stringify(key.scalar) : '';
 }

@@ -4,7 +4,8 @@
  */
 import type { Condition, Site, Value } from '../../model/value.ts';
 import { iterate } from './collections.ts';
-import type { Call, Evaluator, Instances, Located, Scope } from './evaluate.ts';
+import type { Evaluator } from './evaluate.ts';
+import type { Call, Instances, Located, Scope } from './scope.ts';
 import { some } from './expression.ts';
 import { type Block, textIds } from './module.ts';
 import { MAX_INSTANCES } from './session.ts';

@@ -5,7 +5,8 @@
 import { type Node, get } from '../../syntax/tree.ts';
 import type { SourceDocument, Sources } from '../dialect.ts';
 import type { DesignProblem } from '../../model/lowered.ts';
-import { type Call, Evaluator } from './evaluate.ts';
+import { Evaluator } from './evaluate.ts';
+import type { Call } from './scope.ts';
 import { Enumeration } from './instances.ts';
 import { type Block, type Module, directoryOf, nameOf, readModule } from './module.ts';
 import { Session } from './session.ts';

@@ -3,7 +3,8 @@
  * What this cannot say (a template in a key, an unknown list) stays open or unknown.
  */
 import type { ListValue, MapEntry, MapValue, Site, Value } from '../../model/value.ts';
-import { type Evaluator, type Scope, scopeKey } from './evaluate.ts';
+import type { Evaluator } from './evaluate.ts';
+import { type Scope, scopeKey } from './scope.ts';
 import type { Block } from './module.ts';
 import { held, lift, settled, unknown } from './values.ts';
 

@@ -4,7 +4,8 @@
  * https://developer.hashicorp.com/terraform/language/expressions/type-constraints
  */
 import { type MapEntry, type Value, toNumber } from '../../model/value.ts';
-import type { Evaluator, Scope } from './evaluate.ts';
+import type { Evaluator } from './evaluate.ts';
+import type { Scope } from './scope.ts';
 import { type Expression, unframed } from './expression.ts';
 import { type Block, nameOf } from './module.ts';
 import { parseExpression } from './parse-expression.ts';

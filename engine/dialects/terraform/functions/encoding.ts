@@ -17,12 +17,13 @@ const jsonencode: TerraformFunction = {
 };
 
 const jsondecode = plain(([value], context) => {
+	const tree = value?.kind === 'known' && typeof value.scalar === 'string' ? readJson(value.scalar) : undefined;
+	if (tree && (!tree.root || tree.problems.length > 0)) return failure('it is no JSON', context.site);
+	// What is remembered has its places.
 	const remembered = value && held(value);
 	if (remembered) return remembered;
-	if (value?.kind === 'map' || value?.kind === 'list' || (value?.kind === 'known' && typeof value.scalar !== 'string')) return failure('it is no JSON', context.site);
-	if (value?.kind !== 'known' || typeof value.scalar !== 'string') return context.unknown();
-	const tree = readJson(value.scalar);
-	if (!tree.root || tree.problems.length > 0) return failure('it is no JSON', context.site);
+	if (value?.kind === 'map' || value?.kind === 'list' || (value?.kind === 'known' && !tree)) return failure('it is no JSON', context.site);
+	if (!tree?.root) return context.unknown();
 	return constant(tree.root, context.site, { left: MAX_ITEMS });
 });
 

@@ -5,7 +5,8 @@
 import type { Site, Value } from '../../../model/value.ts';
 import type { Entry, Node } from '../../../syntax/tree.ts';
 import { get } from '../../../syntax/tree.ts';
-import type { Evaluator, Scope } from '../evaluate.ts';
+import type { Evaluator } from '../evaluate.ts';
+import type { Scope } from '../scope.ts';
 import { jsonExpression, literals } from '../json-expression.ts';
 import { unknown } from '../values.ts';
 import { type Expressions, ofItem, within } from './configuration.ts';
