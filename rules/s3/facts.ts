@@ -176,3 +176,20 @@ export const POLICY_BYTES = 20 * 1024;
 
 /** The longest that a presigned URL can live, in milliseconds: https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-presigned-url.html */
 export const PRESIGNED_LIFE = 604_800_000;
+
+/** What a notification can be for: https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-how-to-event-types-and-destinations.html#supported-notification-event-types */
+export const EVENT_TYPES: readonly string[] = [
+	['ObjectCreated', ['*', 'Put', 'Post', 'Copy', 'CompleteMultipartUpload']],
+	['ObjectRemoved', ['*', 'Delete', 'DeleteMarkerCreated']],
+	['ObjectRestore', ['*', 'Post', 'Completed', 'Delete']],
+	['Replication', ['*', 'OperationFailedReplication', 'OperationMissedThreshold', 'OperationReplicatedAfterThreshold', 'OperationNotTracked']],
+	['LifecycleExpiration', ['*', 'Delete', 'DeleteMarkerCreated']],
+	['ObjectTagging', ['*', 'Put', 'Delete']],
+	['ObjectAcl', ['Put']],
+].flatMap(([group, kinds]) => (kinds as string[]).map(kind => `s3:${group as string}:${kind}`)).concat('s3:ReducedRedundancyLostObject', 's3:LifecycleTransition', 's3:IntelligentTiering', 's3:TestEvent');
+
+/** https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lock.html#object-lock-retention-modes */
+export const OBJECT_LOCK_MODES = ['GOVERNANCE', 'COMPLIANCE'] as const;
+
+/** The service principal that delivers access logs: https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-server-access-logging.html */
+export const LOG_SERVICE = 'logging.s3.amazonaws.com';
