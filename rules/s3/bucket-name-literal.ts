@@ -1,0 +1,30 @@
+import { defineRule } from '../../engine/review/rule.ts';
+import { BUCKET_NAME } from './facts.ts';
+
+/** Account, the longest region's code (ap-southeast-1) and two hyphens. */
+const ADDED = 12 + 14 + 2;
+
+export default defineRule({
+	id: 's3/bucket-name-literal',
+	title: 'Bucket names do not keep a design from being deployed twice',
+	severity: 'hint',
+	pillar: 'operations',
+	since: '0.1.0',
+	source: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html#automatically-created-buckets',
+	on: 'AWS::S3::Bucket',
+	fixes: 'fix',
+	review(bucket, _design, report) {
+		// A website must bear its domain's name.
+		if (bucket.at('WebsiteConfiguration').exists !== 'no') return;
+		for (const property of bucket.at('BucketName').alternatives) {
+			const name = property.string;
+			if (!name || property.exists !== 'yes' || property.assumed.length > 0 || property.value?.kind !== 'known' || /\d{12}/.test(name)) continue;
+			report(property, `There can be only one bucket ${name} in the world: a second deployment of this design, in another account or region, fails.`, {
+				...(name.length + ADDED <= BUCKET_NAME.most && { fix: {
+					title: 'Add account and region to the name', effect: 'replaces the resource' as const,
+					change: change => change.set(property, { '#text': [`${name}-`, { '#pseudo': 'AWS::AccountId' }, '-', { '#pseudo': 'AWS::Region' }] }),
+				} }),
+			});
+		}
+	},
+});
