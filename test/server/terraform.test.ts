@@ -88,3 +88,25 @@ resource "aws_s3_bucket_versioning" "invoices" {
 		expect(versioning(await client.findings(uri))).toHaveLength(1);
 	});
 });
+
+describe('a virtual workspace', () => {
+	const folder = 'memfs:/designs';
+	const bucket = 'variable "stage" {}\nresource "aws_s3_bucket" "this" {\n  bucket = "acme-${var.stage}"\n}\nresource "aws_s3_bucket_acl" "this" {\n  bucket = aws_s3_bucket.this.id\n  acl    = var.stage\n}\n';
+	const call = 'module "site" {\n  source = "./modules/bucket"\n  stage  = "public-read"\n}\n';
+
+	it('is read by the client where it offers that', async () => {
+		const client = await start({ folders: [folder], initializationOptions: { status: true, files: true } });
+		client.files.set(`${folder}/main.tf`, call).set(`${folder}/modules/bucket/main.tf`, bucket);
+		client.open(`${folder}/modules/bucket/main.tf`, bucket, 'terraform');
+		expect(await client.findings(`${folder}/modules/bucket/main.tf`)).toContain('s3/public-acl «var.stage»');
+		expect(client.status.get(`${folder}/modules/bucket/main.tf`)).toMatchObject({ reason: expect.stringMatching(/calls it$/), incomplete: [] });
+	});
+
+	it('is left alone where the client does not', async () => {
+		const client = await start({ folders: [folder] });
+		client.files.set(`${folder}/main.tf`, call);
+		client.open(`${folder}/modules/bucket/main.tf`, bucket, 'terraform');
+		expect(await client.findings(`${folder}/modules/bucket/main.tf`)).not.toContain('s3/public-acl «var.stage»');
+		expect(client.status.get(`${folder}/modules/bucket/main.tf`)!.incomplete).toEqual(['other files of the directory cannot be read']);
+	});
+});
