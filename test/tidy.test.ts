@@ -1,10 +1,11 @@
 /** The house rules of this repository, held by a test: who may import whom, one name per rule, nothing stale, nothing that leaks. */
 import { readFileSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
 import { builtinModules } from 'node:module';
 import { execFileSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import { rules } from '../rules/index.ts';
+import { buildAll } from '../tools/build.ts';
 import { filesBelow, inProject, readIfThere, root } from '../tools/files.ts';
 import { NOTICES, notices } from '../tools/notices.ts';
 import { ruleDocs } from '../tools/rule-docs.ts';
@@ -29,23 +30,29 @@ const law: Readonly<Record<string, readonly string[]>> = {
 	'workspace': ['engine', 'rules/index.ts'],
 	'server': ['engine', 'rules/index.ts', 'rules/pages.ts', 'workspace', 'package.json'],
 	'cli': ['engine', 'rules/index.ts', 'rules/pages.ts', 'workspace', 'package.json', 'server/main.ts'],
-	'client': ['server/protocol.ts'],
+	'client': ['server/protocol.ts', 'workspace/decode.ts'],
 };
 
 /** Modules from outside that only certain files may use. */
 const restricted: Readonly<Record<string, readonly string[]>> = {
 	'vscode': ['client/'],
 	'vscode-languageclient': ['client/'],
+	'vscode-languageclient/node': ['client/extension.ts'],
+	'vscode-languageclient/browser': ['client/extension.web.ts'],
 	'vscode-languageserver': ['server/'],
+	'vscode-languageserver/node': ['server/main.ts'],
+	'vscode-languageserver/browser': ['server/main.web.ts'],
 	'vscode-languageserver-textdocument': ['server/'],
 	'yaml': ['engine/syntax/yaml.ts', 'engine/syntax/yaml/'],
 	'jsonc-parser': ['engine/syntax/json.ts', 'engine/syntax/json/'],
 	'web-tree-sitter': ['engine/syntax/hcl', 'engine/dialects/terraform/'],
 	'picocolors': ['cli/'],
-	'fs': ['workspace/node-files.ts', 'workspace/git.ts', 'workspace/grammar.ts', 'cli/', 'server/main.ts', 'client/extension.ts'],
+	'fs': ['workspace/node-files.ts', 'workspace/git.ts', 'workspace/grammar.ts', 'cli/', 'server/main.ts'],
 	'child_process': ['workspace/git.ts'],
 	'net': [], 'http': [], 'https': [], 'http2': [], 'dgram': [], 'tls': [], 'dns': [], 'vm': [], 'worker_threads': [], 'cluster': [],
 };
+/** Where modules of Node may be imported at all: everything else also runs in a browser. */
+const nodes = restricted['fs']!;
 /** Built-in modules that read nothing of the world but what they are handed. */
 const pure = ['crypto', 'events', 'module', 'os', 'path', 'process', 'url', 'util', 'timers'];
 
@@ -69,9 +76,12 @@ describe('imports', () => {
 				expect(allowed.some(one => target === one || (one.endsWith('/') && target.startsWith(one))), `${path} imports ${target}`).toBe(true);
 			} else {
 				const module = name.replace(/^node:/, '').split('/').slice(0, name.startsWith('@') ? 2 : 1).join('/');
-				const users = restricted[module];
+				const users = restricted[name] ?? restricted[module];
 				if (users) expect(users.some(one => path.startsWith(one)), `${path} imports ${name}`).toBe(true);
-				else if (builtinModules.includes(module)) expect(pure, `${path} imports ${name}`).toContain(module);
+				else if (builtinModules.includes(module)) {
+					expect(pure, `${path} imports ${name}`).toContain(module);
+					expect(nodes.some(one => path.startsWith(one)), `${path} imports ${name}`).toBe(true);
+				}
 			}
 		}
 	});
@@ -79,6 +89,14 @@ describe('imports', () => {
 	it('lead through no barrel', () => {
 		const barrels = sources.filter(path => path !== 'rules/index.ts' && /^export (\*|(type )?\{[^}]*\}) from/m.test(read(path)));
 		expect(barrels.filter(path => /\/index\.ts$/.test(path) || !/^(?!export .* from).*\b(function|const|class|interface|type)\b/m.test(read(path)))).toEqual([]);
+	});
+
+	it('do not lead from the bundles for browsers to Node', async () => {
+		const bundles = (await buildAll({ write: false })).flatMap(one => Object.entries(one.outputs)).filter(([path]) => path.endsWith('.web.js'));
+		const outside = Object.fromEntries(bundles.map(([path, { imports: all }]) => [basename(path), [...new Set(all.filter(one => one.external).map(one => one.path))]]));
+		expect(outside).toEqual({ 'server.web.js': [], 'extension.web.js': ['vscode'] });
+		const nodeOnly = bundles.flatMap(([, { inputs }]) => Object.keys(inputs)).filter(path => /^workspace\/(node-files|git|grammar)\.ts$|\/lib\/node\//.test(path));
+		expect(nodeOnly).toEqual([]);
 	});
 
 	it('bring no generated code to life', () => {
@@ -129,6 +147,10 @@ describe('what is generated and committed', () => {
 describe('the project', () => {
 	const manifest = JSON.parse(read('package.json'));
 
+	it('leaves it to the suffix what a module is: VS Code in a browser loads no ES modules', () => {
+		expect(manifest.type).toBeUndefined();
+		expect([manifest.main, manifest.browser]).toEqual(['./dist/extension.js', './dist/extension.web.js']);
+	});
 	it('pins every package exactly', () => {
 		const versions = Object.entries({ ...manifest.dependencies, ...manifest.devDependencies });
 		expect(versions.filter(([, version]) => !/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version as string))).toEqual([]);

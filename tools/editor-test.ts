@@ -78,6 +78,7 @@ async function main(args: readonly string[]): Promise<boolean> {
 	await rm(join(results, 'editor-console.log'), { force: true });
 	if (!screenshot) await rm(album, { recursive: true, force: true });
 	await cp(inProject('examples'), workspace, { recursive: true });
+	if (!screenshot) await cp(inProject('test/editor/plumbline.yaml'), join(workspace, 'plumbline.yaml'));
 	try {
 		return await session({ vscode, workspace, data, album, screenshot, only: option('--only') });
 	} finally {

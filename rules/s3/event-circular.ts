@@ -12,7 +12,7 @@ export default defineRule({
 	severity: 'error',
 	pillar: 'operations',
 	since: '0.1.0',
-	source: 'https://aws.amazon.com/blogs/infrastructure-and-automation/handling-circular-dependency-errors-in-aws-cloudformation/',
+	source: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-s3-bucket-notificationconfiguration.html',
 	on: 'AWS::S3::Bucket',
 	fixes: 'choice',
 	review(bucket, design, report) {

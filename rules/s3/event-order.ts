@@ -10,7 +10,7 @@ export default defineRule({
 	severity: 'error',
 	pillar: 'operations',
 	since: '0.1.0',
-	source: 'https://repost.aws/knowledge-center/unable-validate-destination-s3',
+	source: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-s3-bucket-notificationconfiguration.html',
 	on: 'AWS::S3::Bucket',
 	fixes: 'fix',
 	review(bucket, design, report) {

@@ -32,6 +32,11 @@ const files: Readonly<Record<string, string>> = {
 
 resource "aws_kms_key" "photos" {
   enable_key_rotation = false
+  policy              = var.policy
+}
+
+variable "policy" {
+  type = string
 }
 `,
 	'modules/bucket/main.tf': `variable "blocked" {

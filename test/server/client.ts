@@ -6,6 +6,7 @@ import {
 	type PublishDiagnosticsParams, type Range, StreamMessageReader, StreamMessageWriter, type TextDocumentEdit, type WorkspaceEdit, createMessageConnection,
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { FileContent } from '../../workspace/workspace.ts';
 import type { EditorSettings, InitializationOptions, StatusParams } from '../../server/protocol.ts';
 
 export const pulling: ClientCapabilities = {
@@ -39,6 +40,8 @@ export class Client {
 	readonly shown: { uri: string; external?: boolean }[] = [];
 	readonly registered: { method: string; registerOptions?: unknown }[] = [];
 	readonly progress: { kind: string; message?: string; cancellable?: boolean }[] = [];
+	/** What the client can read and the server cannot, by URI. */
+	readonly files = new Map<string, string>();
 	refreshes = 0;
 	settings: Partial<EditorSettings> = {};
 
@@ -56,6 +59,15 @@ export class Client {
 		this.connection.onRequest('client/registerCapability', ({ registrations }: { registrations: { method: string }[] }) => {
 			this.registered.push(...registrations);
 			return null;
+		});
+		this.connection.onRequest<FileContent, never>('plumbline/read', ({ uri }: { uri: string }): FileContent => {
+			const text = this.files.get(uri);
+			return text === undefined ? { unreadable: 'no such file' } : { text };
+		});
+		this.connection.onRequest('plumbline/list', ({ uri }: { uri: string }) => {
+			const directory = uri.replace(/\/?$/, '/');
+			const below = [...this.files.keys()].filter(one => one.startsWith(directory)).map(one => one.slice(directory.length).split('/'));
+			return [...new Map(below.map(([name, ...more]) => [name, { name, kind: more.length > 0 ? 'directory' : 'file' }])).values()];
 		});
 		this.connection.listen();
 	}

@@ -14,15 +14,15 @@ describe('a Terraform module of two files', () => {
 		}, null, 2));
 		const client = await start();
 		client.open(main, JSON.stringify({ resource: { aws_s3_bucket: { photos: { bucket: 'acme-photos' } } } }, null, 2), 'json');
-		expect((await client.findings(main)).filter(one => one.startsWith('s3/versioning'))).toEqual([]);
+		expect((await client.findings(main)).filter(one => one.startsWith('s3/versioning '))).toEqual([]);
 		client.open(versioning, JSON.stringify({ resource: {} }, null, 2), 'json');
 		await until('a refresh', () => client.refreshes > 0);
-		expect((await client.findings(main)).filter(one => one.startsWith('s3/versioning'))).toEqual(['s3/versioning «"photos"»']);
+		expect((await client.findings(main)).filter(one => one.startsWith('s3/versioning '))).toEqual(['s3/versioning «"photos"»']);
 		const { range } = (await client.diagnostics(main)).find(one => one.code === 's3/versioning')!;
 		const fix = (await client.actions(main, range)).find(one => one.isPreferred && /versioning/i.test(one.title))!;
 		client.apply(fix.edit!);
 		expect(client.text(main) + client.text(versioning)).toContain('aws_s3_bucket_versioning');
-		expect((await client.findings(main)).filter(one => one.startsWith('s3/versioning'))).toEqual([]);
+		expect((await client.findings(main)).filter(one => one.startsWith('s3/versioning '))).toEqual([]);
 		expect(client.status.get(main)).toMatchObject({ dialect: 'Terraform' });
 	});
 });
@@ -46,7 +46,7 @@ resource "aws_s3_bucket_versioning" "invoices" {
   }
 }
 `;
-	const versioning = (findings: readonly string[]) => findings.filter(one => one.startsWith('s3/versioning'));
+	const versioning = (findings: readonly string[]) => findings.filter(one => one.startsWith('s3/versioning '));
 
 	it('is reviewed again with every edit, half-typed or not, and explained at the place', async () => {
 		const client = await start();
@@ -145,5 +145,27 @@ describe('a fix that is written in another file', () => {
 		client.apply((await client.resolve((await rotation(client, one, ['source.fixAll.plumbline']))[0]!)).edit!);
 		expect(client.text(third)).toBe(variables.replace('default = false # for now', 'default = true # for now'));
 		expect(client.text(one)).toContain('description         = "plain"\n  enable_key_rotation = true');
+	});
+});
+
+describe('a virtual workspace', () => {
+	const folder = 'memfs:/designs';
+	const bucket = 'variable "stage" {}\nresource "aws_s3_bucket" "this" {\n  bucket = "acme-${var.stage}"\n}\nresource "aws_s3_bucket_acl" "this" {\n  bucket = aws_s3_bucket.this.id\n  acl    = var.stage\n}\n';
+	const call = 'module "site" {\n  source = "./modules/bucket"\n  stage  = "public-read"\n}\n';
+
+	it('is read by the client where it offers that', async () => {
+		const client = await start({ folders: [folder], initializationOptions: { status: true, files: true } });
+		client.files.set(`${folder}/main.tf`, call).set(`${folder}/modules/bucket/main.tf`, bucket);
+		client.open(`${folder}/modules/bucket/main.tf`, bucket, 'terraform');
+		expect(await client.findings(`${folder}/modules/bucket/main.tf`)).toContain('s3/public-acl «var.stage»');
+		expect(client.status.get(`${folder}/modules/bucket/main.tf`)).toMatchObject({ reason: expect.stringMatching(/calls it$/), incomplete: [] });
+	});
+
+	it('is left alone where the client does not', async () => {
+		const client = await start({ folders: [folder] });
+		client.files.set(`${folder}/main.tf`, call);
+		client.open(`${folder}/modules/bucket/main.tf`, bucket, 'terraform');
+		expect(await client.findings(`${folder}/modules/bucket/main.tf`)).not.toContain('s3/public-acl «var.stage»');
+		expect(client.status.get(`${folder}/modules/bucket/main.tf`)!.incomplete).toEqual(['other files of the directory cannot be read']);
 	});
 });

@@ -1,11 +1,12 @@
 /** A general-purpose bucket module with callers (test/designs/bucket-module): what is right through all its layers stays silent, what is wrong is said. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { rules } from '../../rules/index.ts';
+
 import { filesBelow, inProject } from '../../tools/files.ts';
 import { createWorkspace, nothing } from '../../workspace/create.ts';
 import { loadGrammar } from '../../workspace/grammar.ts';
 import type { DocumentReview } from '../../workspace/workspace.ts';
+import { rulesWithoutAdvice } from '../harness/advice.ts';
 import { memoryFiles } from '../harness/review.ts';
 
 const FOLDER = 'test/designs/bucket-module';
@@ -13,7 +14,7 @@ const ROOT = 'file:///design/';
 const texts = new Map(filesBelow(FOLDER).map(path => [path, readFileSync(inProject(FOLDER, path), 'utf8')]));
 
 async function review(files: ReadonlyMap<string, string>, path: string): Promise<DocumentReview> {
-	return createWorkspace(memoryFiles(files, ROOT), nothing, rules, { directory: ROOT, prepare: () => loadGrammar() }).review(ROOT + path, { baseline: 'none' });
+	return createWorkspace(memoryFiles(files, ROOT), nothing, rulesWithoutAdvice, { directory: ROOT, prepare: () => loadGrammar() }).review(ROOT + path, { baseline: 'none' });
 }
 
 /** `rule «underlined text» because of calls`, of every file. */
@@ -39,7 +40,9 @@ describe('a bucket module and its callers', () => {
 			`${MODULE} s3/versioning «"this"» module.replica module.team["blue"]`,
 			`${MODULE} s3/public-acl «var.acl» module.public`,
 			`${MODULE} s3/versioning «try(» module.suspended`,
+			`${MODULE} s3/versioning-suspended «try(» module.suspended`,
 			`${MODULE} s3/versioning «"Suspended"» module.archive`,
+			`${MODULE} s3/versioning-suspended «"Suspended"» module.archive`,
 			`${MODULE} s3/access-log-loop «var.logging["target_bucket"]» module.circle`,
 			`${MODULE} s3/lifecycle-ia-minimum-days «try(transition.value.days, null)» module.early`,
 			`${MODULE} s3/replication-versioning «rule.value.destination.bucket» module.source`,

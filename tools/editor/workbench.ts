@@ -56,7 +56,8 @@ function alone(code: string): string {
 }
 
 async function putFiles(site: Site): Promise<void> {
-	const files = filesBelow('examples').map(async path => [path, await readFile(inProject('examples', path), 'utf8')] as const);
+	const paths = [...filesBelow('examples').map(path => [path, inProject('examples', path)]), ['plumbline.yaml', inProject('test/editor/plumbline.yaml')]] as const;
+	const files = paths.map(async ([path, source]) => [path, await readFile(source!, 'utf8')] as const);
 	site.put('/virtual-files/package.json', JSON.stringify({
 		name: 'virtual-files', publisher: 'plumbline-test', version: '0.0.1', engines: { vscode: '^1.91.0' }, browser: './extension.js', activationEvents: ['onFileSystem:designs'],
 	}));
