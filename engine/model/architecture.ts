@@ -119,6 +119,12 @@ export class Architecture {
 		return { certain: index.get(target.id) ?? [], possible: index.get('?') ?? [] };
 	}
 
+	/** The resources of `targetType` to which the property of some resource of `type` certainly leads, from the index of {@link pointing}. */
+	pointedAt(type: string, pattern: string, targetType: string): readonly Resource[] {
+		this.read(`pointed ${type} ${pattern} ${targetType}`);
+		return [...this.pointerIndex(type, pattern, targetType).keys()].flatMap(id => this.byId.get(id) ?? []);
+	}
+
 	/** Runs a function and tells what it read of this architecture. Recordings do not nest. */
 	record<T>(work: () => T): Recording<T> {
 		const recorder = { reads: new Map<string, string>(), undecided: false };
@@ -198,6 +204,7 @@ export class Architecture {
 				const index = this.pointerIndex(type, pattern, targetType);
 				return [...index.get(id.join(' ')) ?? [], { id: '?' }, ...index.get('?') ?? []].map(resource => resource.id).join(' ');
 			}
+			case 'pointed': return [...this.pointerIndex(rest[0]!, rest[1]!, rest[2]!).keys()].join(' ');
 			default: return '';
 		}
 	}

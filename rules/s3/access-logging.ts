@@ -1,6 +1,6 @@
 import type { Architecture } from '../../engine/model/architecture.ts';
 import { isLogTarget, takesLogs } from '../../engine/queries/access-logs.ts';
-import { defineRule } from '../../engine/review/rule.ts';
+import { defineRule, refer } from '../../engine/review/rule.ts';
 import { LOG_SERVICE } from './facts.ts';
 
 export default defineRule({
@@ -17,11 +17,11 @@ export default defineRule({
 		// To log the delivery of logs tells nothing new.
 		if (!logging || isLogTarget(bucket) || recordsData(design)) return;
 		const prefix = `${bucket.at('BucketName').string ?? bucket.name.toLowerCase()}/`;
-		const targets = design.all('AWS::S3::Bucket').filter(one => one.id !== bucket.id && one.when.length === 0 && !one.multiplicity && isLogTarget(one) && takesLogs(one, [prefix], LOG_SERVICE) !== 'no').slice(0, 3);
+		const targets = design.pointedAt('AWS::S3::Bucket', 'LoggingConfiguration.DestinationBucketName', 'AWS::S3::Bucket').filter(one => one.when.length === 0 && !one.multiplicity && takesLogs(one, [prefix], LOG_SERVICE) !== 'no').slice(0, 3);
 		report(logging, `Requests to ${bucket.name} leave no trace: server access logging is off, so nobody can tell later who read or changed what.`, {
 			fix: targets.map(logs => ({
 				title: `Log to ${logs.name}`, preferred: false, effect: 'changes behaviour' as const,
-				change: change => change.set(logging, { DestinationBucketName: { '#reference': logs.id, attribute: 'Ref' }, LogFilePrefix: prefix }),
+				change: change => change.set(logging, { DestinationBucketName: refer(logs), LogFilePrefix: prefix }),
 			})),
 		});
 	},

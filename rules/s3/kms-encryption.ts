@@ -1,3 +1,4 @@
+import type { Architecture } from '../../engine/model/architecture.ts';
 import type { Property, Resource } from '../../engine/model/resource.ts';
 import { type FixSpec, type Report, defineRule, refer } from '../../engine/review/rule.ts';
 
@@ -16,18 +17,27 @@ export default defineRule({
 	review(bucket, design, report) {
 		// Access logs are delivered to buckets with SSE-S3 only.
 		if (design.pointing('AWS::S3::Bucket', 'LoggingConfiguration.DestinationBucketName', bucket).certain.length > 0) return;
-		const keys = design.all('AWS::KMS::Key').filter(isForData).slice(0, OFFERED);
 		for (const encryption of bucket.at('BucketEncryption').alternatives) {
 			if (encryption.exists === 'no') {
 				report(encryption, `${bucket.name} is encrypted with S3's own keys: no key policy says who may read it, and no trail records the use of a key.`, {
-					fix: keys.map(key => encryptWith(key, change => change.set(encryption, {
+					fix: keysFor(design).map(key => encryptWith(key, change => change.set(encryption, {
 						ServerSideEncryptionConfiguration: [{ BucketKeyEnabled: true, ServerSideEncryptionByDefault: { SSEAlgorithm: 'aws:kms', KMSMasterKeyID: refer(key, 'Arn') } }],
 					}))),
 				});
-			} else for (const rule of encryption.all('ServerSideEncryptionConfiguration[]')) reviewRule(bucket, rule, keys, report);
+			} else for (const rule of encryption.all('ServerSideEncryptionConfiguration[]')) reviewRule(bucket, rule, report);
 		}
 	},
 });
+
+/** The first keys of the design that can encrypt data. */
+function keysFor(design: Architecture): readonly Resource[] {
+	const keys: Resource[] = [];
+	for (const key of design.all('AWS::KMS::Key')) {
+		if (isForData(key)) keys.push(key);
+		if (keys.length === OFFERED) break;
+	}
+	return keys;
+}
 
 function isForData(key: Resource): boolean {
 	return key.at('KeySpec').is('SYMMETRIC_DEFAULT') === 'yes' && key.at('KeyUsage').is('ENCRYPT_DECRYPT') === 'yes';
@@ -37,7 +47,7 @@ function encryptWith(key: Resource, change: FixSpec['change']): FixSpec {
 	return { title: `Encrypt with ${key.name}`, effect: 'changes behaviour', change };
 }
 
-function reviewRule(bucket: Resource, rule: Property, keys: readonly Resource[], report: Report): void {
+function reviewRule(bucket: Resource, rule: Property, report: Report): void {
 	const usual = rule.at('ServerSideEncryptionByDefault');
 	for (const algorithm of usual.at('SSEAlgorithm').alternatives) {
 		for (const id of usual.at('KMSMasterKeyID').alternatives) {
@@ -51,7 +61,7 @@ function reviewRule(bucket: Resource, rule: Property, keys: readonly Resource[],
 				? `${bucket.name} is encrypted with S3's own keys: no key policy says who may read it, and no trail records the use of a key.`
 				: `${bucket.name} is encrypted with the AWS-managed key aws/s3, whose policy nobody can change or share with another account.`,
 			{
-				fix: keys.map(key => encryptWith(key, change => {
+				fix: keysFor(bucket.design).map(key => encryptWith(key, change => {
 					if (own) change.set(algorithm, 'aws:kms').set(rule, 'BucketKeyEnabled', true);
 					change.set(usual, 'KMSMasterKeyID', refer(key, 'Arn'));
 				})),
