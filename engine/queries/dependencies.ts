@@ -15,9 +15,17 @@ export interface Dependency {
 /** More resources than this are not looked at for one way: what is farther is not found. */
 const FARTHEST = 200;
 
+/** Whether a resource is made together with what stands here; a companion (Terraform's `aws_s3_bucket_notification`) is made after what it belongs to. */
+export function isMadeWith(resource: Resource, { uri, range }: Site): boolean {
+	return !resource.blocks.slice(1).some(id => {
+		const block = resource.design.blocks.get(id);
+		return block?.uri === uri && block.range.start <= range.start && range.end <= block.range.end;
+	});
+}
+
 export function dependencies(resource: Resource): readonly Dependency[] {
 	const found = new Map<string, Site>();
-	const note = (id: string, site: Site) => { if (!found.has(id)) found.set(id, site); };
+	const note = (id: string, site: Site) => { if (!found.has(id) && isMadeWith(resource, site)) found.set(id, site); };
 	for (const { value } of resource.properties.raw) collect(value, note);
 	for (const one of resource.at('@DependsOn').items) if (one.string !== undefined) note(one.string, one.site);
 	return [...found].flatMap(([id, at]) => {

@@ -1,5 +1,5 @@
 import type { Dependency } from '../../engine/queries/dependencies.ts';
-import { dependencyWay } from '../../engine/queries/dependencies.ts';
+import { dependencyWay, isMadeWith } from '../../engine/queries/dependencies.ts';
 import { DESTINATIONS, notifications, openers } from '../../engine/queries/events.ts';
 import type { Resource } from '../../engine/model/resource.ts';
 import { draftOfText } from '../../engine/model/draft.ts';
@@ -16,9 +16,8 @@ export default defineRule({
 	on: 'AWS::S3::Bucket',
 	fixes: 'choice',
 	review(bucket, design, report) {
-		if (design.dialect !== 'cloudformation') return;
 		for (const { destination, use, target } of notifications(bucket)) {
-			if (!target || use.when.length > 0) continue;
+			if (!target || use.when.length > 0 || !isMadeWith(bucket, use.site)) continue;
 			const starts = [target, ...openers(design, destination, target, use).certain.filter(opener => waitsFor(bucket, opener))];
 			const circle = starts.map(start => ({ start, way: dependencyWay(start, bucket) })).find(({ way }) => way?.every(step => step.from.when.length === 0));
 			if (!circle) continue;

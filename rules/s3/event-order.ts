@@ -1,5 +1,5 @@
 import type { Resource } from '../../engine/model/resource.ts';
-import { dependencyWay } from '../../engine/queries/dependencies.ts';
+import { dependencyWay, isMadeWith } from '../../engine/queries/dependencies.ts';
 import { type Notification, admits, notifications, openers } from '../../engine/queries/events.ts';
 import { type ChangeBuilder, defineRule } from '../../engine/review/rule.ts';
 import { EVENT_SOURCE } from './facts.ts';
@@ -13,11 +13,10 @@ export default defineRule({
 	source: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-s3-bucket-notificationconfiguration.html',
 	on: 'AWS::S3::Bucket',
 	fixes: 'fix',
-	review(bucket, design, report) {
-		if (design.dialect !== 'cloudformation') return;
+	review(bucket, _design, report) {
 		for (const notification of notifications(bucket)) {
 			const needed = permission(notification);
-			if (!needed || dependencyWay(bucket, needed)) continue;
+			if (!needed || !isMadeWith(bucket, notification.use.site) || dependencyWay(bucket, needed)) continue;
 			// Where it refers to the bucket, to wait for it would be a circle: `s3/event-circular` speaks of those that are, this of those that would be.
 			const back = dependencyWay(needed, bucket);
 			const needs = needed.type === 'AWS::Lambda::Permission' && back?.length === 1 && back[0]!.at === needed.at('SourceArn').site;
