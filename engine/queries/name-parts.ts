@@ -18,23 +18,37 @@ export interface NameParts {
 /** Undefined for what is no text, is not written, or of which nothing is known. Ask each alternative by itself. */
 export function nameParts(name: Property): NameParts | undefined {
 	if (name.exists === 'no') return undefined;
-	const whole = name.string;
-	const parts = whole === undefined ? name.textParts : [whole];
+	return partsOf(name.string === undefined ? name.textParts : [name.string]);
+}
+
+/** A name of which all is known. */
+export function wholeName(name: string): NameParts {
+	return partsOf([name])!;
+}
+
+function partsOf(parts: readonly TextPart[] | undefined): NameParts | undefined {
 	const pieces = parts?.filter(part => typeof part === 'string') ?? [];
 	if (!parts || pieces.length === 0) return undefined;
 	const [first, last] = [parts[0], parts.at(-1)];
 	return {
-		whole, pieces, parts,
+		whole: parts.length === 1 && typeof first === 'string' ? first : undefined, pieces, parts,
 		start: typeof first === 'string' ? first : '',
 		end: typeof last === 'string' ? last : '',
 		least: parts.reduce((sum, part) => sum + leastOf(part), 0),
 	};
 }
 
-/** `alpha_Beta` → `_`, for the first character that is none of those allowed. */
+/** The first character that is none of those allowed, for the reader: `a space`, `the capital B`, `“_”`. */
 export function strayCharacter(name: NameParts, allowed: RegExp): string | undefined {
-	for (const piece of name.pieces) for (const character of piece) if (!allowed.test(character)) return character;
-	return undefined;
+	const stray = [...name.pieces.join('')].find(character => !allowed.test(character));
+	if (stray === undefined) return undefined;
+	return stray === ' ' ? 'a space' : /[A-Z]/.test(stray) ? `the capital ${stray}` : `“${stray}”`;
+}
+
+/** What is wrong with the length of a name, for the reader: `has 2 characters, and needs 3`. */
+export function lengthFlaw({ whole, least: length }: NameParts, { least, most }: { readonly least: number; readonly most: number }): string | undefined {
+	if (length > most) return `has ${whole === undefined ? 'at least ' : ''}${length} characters, and ${most} are allowed`;
+	return whole !== undefined && length < least ? `has ${length === 1 ? 'one character' : `${length} characters`}, and needs ${least}` : undefined;
 }
 
 /** Twelve digits are an account, and no region has fewer than nine characters. What a reference says is at least something. */

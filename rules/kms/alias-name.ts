@@ -41,7 +41,7 @@ function flawOf(name: NameParts): Flaw | undefined {
 		return { why: `${RESERVED} is reserved for AWS managed keys`, title: 'Take aws/ away', mended: [PREFIX + start.slice(RESERVED.length), ...parts.slice(1)] };
 	}
 	const stray = strayCharacter(name, /[\w/-]/);
-	if (stray) return { why: `it contains ${stray === ' ' ? 'a space' : `“${stray}”`}, and only letters, digits, slashes, underscores and hyphens are allowed` };
+	if (stray) return { why: `it contains ${stray}, and only letters, digits, slashes, underscores and hyphens are allowed` };
 	if (start !== '' && !start.startsWith(PREFIX) && !(parts.length > 1 && PREFIX.startsWith(start))) {
 		return { why: `it does not begin with ${PREFIX}`, title: `Begin with ${PREFIX}`, mended: [PREFIX + start, ...parts.slice(1)] };
 	}

@@ -1,4 +1,4 @@
-import { type NameParts, nameParts, strayCharacter } from '../../engine/queries/name-parts.ts';
+import { type NameParts, lengthFlaw, nameParts, strayCharacter, wholeName } from '../../engine/queries/name-parts.ts';
 import { defineRule } from '../../engine/review/rule.ts';
 import { ACCESS_POINT_NAME } from './facts.ts';
 
@@ -24,12 +24,12 @@ export default defineRule({
 	},
 });
 
-function flawOf({ start, end, whole, ...name }: NameParts): string | undefined {
-	const { least, most } = ACCESS_POINT_NAME;
-	const stray = strayCharacter({ start, end, whole, ...name }, /[a-z0-9-]/);
-	if (stray) return `contains ${/[A-Z]/.test(stray) ? `the capital ${stray}` : stray === ' ' ? 'a space' : `“${stray}”`}, and only lowercase letters, digits and hyphens are allowed`;
-	if (name.least > most) return `has ${whole === undefined ? 'at least ' : ''}${name.least} characters, and ${most} are allowed`;
-	if (whole !== undefined && whole.length < least) return `has ${whole.length} characters, and needs ${least}`;
+function flawOf(name: NameParts): string | undefined {
+	const { start, end } = name;
+	const stray = strayCharacter(name, /[a-z0-9-]/);
+	if (stray) return `contains ${stray}, and only lowercase letters, digits and hyphens are allowed`;
+	const length = lengthFlaw(name, ACCESS_POINT_NAME);
+	if (length) return length;
 	if (start.startsWith('-') || end.endsWith('-')) return `${start.startsWith('-') ? 'begins' : 'ends'} with a hyphen`;
 	return end.endsWith('-s3alias') ? 'ends with -s3alias, which AWS reserves' : undefined;
 }
@@ -37,5 +37,5 @@ function flawOf({ start, end, whole, ...name }: NameParts): string | undefined {
 /** The nearest name that is accepted, where one is near. */
 function mend(name: string): string | undefined {
 	const mended = name.toLowerCase().replace(/[^a-z0-9-]+/g, '-').replace(/^-+|-+$/g, '').replace(/-s3alias$/, '');
-	return flawOf({ whole: mended, start: mended, end: mended, pieces: [mended], least: mended.length, parts: [mended] }) ? undefined : mended;
+	return mended === '' || flawOf(wholeName(mended)) ? undefined : mended;
 }

@@ -1,4 +1,4 @@
-import { type NameParts, nameParts, strayCharacter } from '../../engine/queries/name-parts.ts';
+import { type NameParts, lengthFlaw, nameParts, strayCharacter, wholeName } from '../../engine/queries/name-parts.ts';
 import { defineRule, type FixSpec } from '../../engine/review/rule.ts';
 import { BUCKET_NAME, RESERVED_PREFIXES, RESERVED_SUFFIXES } from './facts.ts';
 
@@ -29,9 +29,9 @@ export default defineRule({
 function flawOf(name: NameParts): string | undefined {
 	const { start, end, whole } = name;
 	const stray = strayCharacter(name, /[a-z0-9.-]/);
-	if (stray) return `contains ${/[A-Z]/.test(stray) ? `the capital ${stray}` : stray === ' ' ? 'a space' : `“${stray}”`}, and only lowercase letters, digits, hyphens and dots are allowed`;
-	if (name.least > BUCKET_NAME.most) return `has ${whole === undefined ? 'at least ' : ''}${name.least} characters, and ${BUCKET_NAME.most} are allowed`;
-	if (whole !== undefined && whole.length < BUCKET_NAME.least) return `has ${whole.length === 1 ? 'one character' : `${whole.length} characters`}, and needs ${BUCKET_NAME.least}`;
+	if (stray) return `contains ${stray}, and only lowercase letters, digits, hyphens and dots are allowed`;
+	const length = lengthFlaw(name, BUCKET_NAME);
+	if (length) return length;
 	if (/^[.-]/.test(start)) return `begins with “${start[0]}”, and must begin with a letter or digit`;
 	if (/[.-]$/.test(end)) return `ends with “${end.at(-1)}”, and must end with a letter or digit`;
 	if (name.pieces.some(piece => piece.includes('..'))) return 'has two dots in a row';
@@ -44,5 +44,5 @@ function flawOf(name: NameParts): string | undefined {
 /** The nearest name that is accepted, where one is near. */
 function mend(name: string): string | undefined {
 	const mended = name.toLowerCase().replace(/[^a-z0-9.-]+/g, '-').replace(/\.{2,}/g, '.').replace(/^[.-]+|[.-]+$/g, '');
-	return flawOf({ whole: mended, start: mended, end: mended, pieces: [mended], least: mended.length, parts: [mended] }) ? undefined : mended;
+	return flawOf(wholeName(mended)) ? undefined : mended;
 }
