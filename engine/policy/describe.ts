@@ -1,4 +1,5 @@
 /** Says in plain English what a policy grants: parts of sentences for messages and hovers. */
+import { listed } from '../model/listed.ts';
 import type { Property } from '../model/resource.ts';
 import type { Condition } from '../model/value.ts';
 import type { PublicGrant } from './access.ts';
@@ -45,13 +46,13 @@ function describeCaller(grant: PublicGrant, service: string, telling: Clause | u
 	if (telling) return `${originOf(telling)}${describeValues(telling)}`;
 	const anyone = ANONYMOUS.has(service) ? 'anyone on the internet' : 'anyone with an AWS account';
 	const named = principals.items.map(item => item.pattern.text);
-	return principals.negated && named.length > 0 ? `${anyone} except ${list(named, 'and')}` : anyone;
+	return principals.negated && named.length > 0 ? `${anyone} except ${listed(named)}` : anyone;
 }
 
 /** ` (o-*)`: what the condition asks of its key, where that is short. */
 function describeValues({ operator, values }: Clause): string {
 	const texts = values.map(value => value.pattern.text);
-	return operator === 'Null' || texts.length === 0 || texts.length > 3 || texts.includes('*') ? '' : ` (${list(texts, 'or')})`;
+	return operator === 'Null' || texts.length === 0 || texts.length > 3 || texts.includes('*') ? '' : ` (${listed(texts, 'or')})`;
 }
 
 /** The conditions that are left to meet. None of them fixes who the caller is. */
@@ -59,15 +60,15 @@ function describeConditions(clauses: readonly Clause[]): string {
 	const names = (optional: boolean) => [...new Set(clauses.filter(clause => (clause.ifExists || clause.set === 'ForAllValues') === optional).map(({ name }) => name))];
 	const asked = names(false), optional = names(true).filter(name => !asked.includes(name));
 	const parts = [
-		asked.length === 0 ? '' : `under ${asked.length > 1 ? 'conditions' : 'a condition'} on ${list(asked, 'and')}`,
-		optional.length === 0 ? '' : `where the request has no ${list(optional, 'or')}`,
+		asked.length === 0 ? '' : `under ${asked.length > 1 ? 'conditions' : 'a condition'} on ${listed(asked)}`,
+		optional.length === 0 ? '' : `where the request has no ${listed(optional, 'or')}`,
 	].filter(part => part !== '');
 	return parts.length === 0 ? '' : `, ${parts.join(', ')}`;
 }
 
 function describeAccess(grant: PublicGrant, service: string): string {
 	const { actions, resources } = grant;
-	if (actions.negated) return `do everything except ${list(actions.items.map(item => item.pattern.text), 'and')} on ${resourceOf(resources, service)}`;
+	if (actions.negated) return `do everything except ${listed(actions.items.map(item => item.pattern.text))} on ${resourceOf(resources, service)}`;
 	const patterns = actions.items.map(item => item.pattern);
 	if (service !== 's3') return phrase(patterns, resourceOf(resources, service), service);
 	const on = (...targets: readonly unknown[]) => patterns.filter(action => targets.includes(s3Target(action)));
@@ -93,16 +94,16 @@ function verbOf(action: Pattern, service: string): string {
 function phrase(actions: readonly Pattern[], what: string, service: string): string {
 	if (actions.length === 0) return '';
 	const found = [...new Set(actions.map(action => verbOf(action, service)))].sort((a, b) => order.indexOf(a) - order.indexOf(b));
-	return `${found.includes(verbs.everything) ? verbs.everything : list(found, 'and')} ${what}`;
+	return `${found.includes(verbs.everything) ? verbs.everything : listed(found)} ${what}`;
 }
 
 function objectsOf(resources: ElementSet): string {
 	const names = resources.items.map(item => split(item.pattern, ':', 6).at(-1)!.text);
 	const paths = [...new Set(names.map(name => (name.includes('/') ? name.slice(name.indexOf('/') + 1) : '*')))];
-	if (resources.negated) return paths.includes('*') ? 'every object of other buckets' : `every object except ${list(paths, 'and')}`;
+	if (resources.negated) return paths.includes('*') ? 'every object of other buckets' : `every object except ${listed(paths)}`;
 	if (paths.includes('*') || paths.length === 0) return 'every object';
 	const single = paths.length === 1 && !resources.items.some(item => hasWildcard(item.pattern));
-	return `the ${single ? 'object' : 'objects'} ${list(paths, 'and')}`;
+	return `the ${single ? 'object' : 'objects'} ${listed(paths)}`;
 }
 
 function resourceOf(resources: ElementSet, service: string): string {
@@ -113,7 +114,7 @@ function resourceOf(resources: ElementSet, service: string): string {
 		case 'sns': return 'the topic';
 		case 'secretsmanager': return 'the secret';
 		case 'sts': return 'the role';
-		default: return resources.items.some(item => item.pattern.text === '*') ? 'every resource' : list(resources.items.map(item => item.pattern.text), 'and');
+		default: return resources.items.some(item => item.pattern.text === '*') ? 'every resource' : listed(resources.items.map(item => item.pattern.text));
 	}
 }
 
@@ -122,8 +123,4 @@ function serviceOf(grant: PublicGrant): string {
 	if (services.size === 1 && !grant.actions.negated) return [...services][0]!;
 	const byType: Record<string, string> = { 'AWS::S3::BucketPolicy': 's3', 'AWS::KMS::Key': 'kms', 'AWS::SQS::QueuePolicy': 'sqs', 'AWS::SNS::TopicPolicy': 'sns', 'AWS::IAM::Role': 'sts' };
 	return byType[grant.statement.property.resource.type] ?? '';
-}
-
-function list(items: readonly string[], word: string): string {
-	return items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} ${word} ${items.at(-1)}`;
 }

@@ -3,6 +3,7 @@
  * Only encryption of what is stored is listed here; signing and enveloping happen in applications.
  */
 import type { Architecture } from '../model/architecture.ts';
+import { listed } from '../model/listed.ts';
 import type { Property, Resource } from '../model/resource.ts';
 
 /** Where a resource type names the key that encrypts what it stores; `keeps`: losing the key loses data. */
@@ -61,5 +62,5 @@ export function encryptedBy(key: Resource, keeping = false): readonly Resource[]
 export function namesOf(resources: readonly Resource[]): string {
 	const names = resources.map(one => one.name);
 	if (names.length > 3) return `${names.slice(0, 2).join(', ')} and ${names.length - 2} more`;
-	return names.length > 1 ? `${names.slice(0, -1).join(', ')} and ${names.at(-1)}` : names.join('');
+	return listed(names);
 }

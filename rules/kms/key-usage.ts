@@ -1,3 +1,4 @@
+import { listed } from '../../engine/model/listed.ts';
 import { defineRule, type FixSpec } from '../../engine/review/rule.ts';
 import { USAGES } from './facts.ts';
 
@@ -22,7 +23,7 @@ export default defineRule({
 				const fixes: FixSpec[] = usages.map(one => ({ title: `Use the key for ${one}`, preferred: false, change: change => change.set(usage, one) }));
 				const usual = USUAL_SPECS[usage.string ?? ''];
 				if (spec.exists === 'no' && usual) fixes.unshift({ title: `Make it a key of spec ${usual}`, preferred: false, change: change => change.set(spec, usual) });
-				const only = usages.length > 1 ? `only for ${usages.slice(0, -1).join(', ')} or ${usages.at(-1)}` : `only for ${usages[0]}`;
+				const only = `only for ${listed(usages, 'or')}`;
 				const wanted = usage.exists === 'no' ? `no ${usage.label}, which stands for ENCRYPT_DECRYPT` : `${usage.scalar}`;
 				report(usage, `${key.name} has the spec ${spec.string}${spec.exists === 'no' ? ' (the default)' : ''}, whose keys can be used ${only}, and ${wanted}.`, {
 					related: spec.exists === 'yes' ? [spec] : [], fix: fixes,

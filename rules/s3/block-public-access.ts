@@ -1,3 +1,4 @@
+import { listed } from '../../engine/model/listed.ts';
 import type { Property, Resource } from '../../engine/model/resource.ts';
 import { publicGrants } from '../../engine/policy/access.ts';
 import { readPolicy } from '../../engine/policy/document.ts';
@@ -39,8 +40,8 @@ export default defineRule({
 			const wanted = open ? ACL_SETTINGS.filter(name => names.includes(name)) : PUBLIC_ACCESS_SETTINGS;
 			// A public bucket that keeps what it can has made its choice; whether its policy should be public is `s3/public-policy`'s to say.
 			if (wanted.length === 0) continue;
-			const kept = open ? ` What is public needs a public policy, never public ACLs: keep ${list(ACL_SETTINGS.map(name => block.at(name).label))} on.` : '';
-			report(first, `Block Public Access of ${owner} leaves ${list(off.map(one => one.label))} off.${kept}`, {
+			const kept = open ? ` What is public needs a public policy, never public ACLs: keep ${listed(ACL_SETTINGS.map(name => block.at(name).label))} on.` : '';
+			report(first, `Block Public Access of ${owner} leaves ${listed(off.map(one => one.label))} off.${kept}`, {
 				related: off.slice(1).filter(one => one.exists === 'yes'),
 				fix: turnOn(block, wanted, owner, usesAcl),
 			});
@@ -59,14 +60,9 @@ function hasPublicPolicy(bucket: Resource): boolean {
 function turnOn(block: Property, names: readonly string[], owner: string, usesAcl: boolean): FixSpec {
 	return {
 		...(usesAcl && { effect: 'changes behaviour' }),
-		title: names.length === PUBLIC_ACCESS_SETTINGS.length ? `Turn all of Block Public Access on for ${owner}` : `Turn ${list(names.map(name => block.at(name).label))} on for ${owner}`,
+		title: names.length === PUBLIC_ACCESS_SETTINGS.length ? `Turn all of Block Public Access on for ${owner}` : `Turn ${listed(names.map(name => block.at(name).label))} on for ${owner}`,
 		change: change => {
 			for (const name of names) if (block.at(name).is(true) !== 'yes') change.set(block, name, true);
 		},
 	};
-}
-
-function list(names: readonly string[]): string {
-	const unique = [...new Set(names)];
-	return unique.length > 1 ? `${unique.slice(0, -1).join(', ')} and ${unique.at(-1)}` : unique.join('');
 }

@@ -1,3 +1,4 @@
+import { listed } from '../../engine/model/listed.ts';
 import type { Property } from '../../engine/model/resource.ts';
 import { defineRule } from '../../engine/review/rule.ts';
 
@@ -20,7 +21,7 @@ export default defineRule({
 			const writing = rule.all('AllowedMethods[]').filter(one => one.is(...WRITING) === 'yes' && one.together(origin));
 			const header = rule.all('AllowedHeaders[]').find(one => one.is('*') === 'yes' && one.together(origin));
 			if (writing.length === 0 && !header) continue;
-			const rights = [writing.length > 0 && `use ${namesOf(writing)}`, header && 'send any header'].filter(Boolean).join(' and ');
+			const rights = [writing.length > 0 && `use ${listed(writing.map(one => one.string!))}`, header && 'send any header'].filter(Boolean).join(' and ');
 			report(origin, `Every website in the world may ${rights} against ${bucket.name} with its visitors' browsers.`, {
 				related: [...writing, ...(header ? [header] : [])],
 				fix: {
@@ -39,9 +40,4 @@ export default defineRule({
 function readingOf(rule: Property): readonly string[] {
 	const left = rule.all('AllowedMethods[]').flatMap(one => (one.is('GET', 'HEAD') === 'yes' ? [one.string!] : []));
 	return left.length > 0 ? left : ['GET'];
-}
-
-function namesOf(methods: readonly Property[]): string {
-	const names = [...new Set(methods.map(one => one.string))];
-	return names.length > 1 ? `${names.slice(0, -1).join(', ')} and ${names.at(-1)}` : names.join('');
 }

@@ -1,9 +1,10 @@
-import type { Architecture } from '../../engine/model/architecture.ts';
+
 import type { Property, Resource } from '../../engine/model/resource.ts';
 import { type Answer, both } from '../../engine/model/value.ts';
 import { allows } from '../../engine/policy/access.ts';
 import { readPolicy } from '../../engine/policy/document.ts';
 import { notifications } from '../../engine/queries/events.ts';
+import { keyOf } from '../../engine/queries/key-uses.ts';
 import { defineRule, type FixSpec } from '../../engine/review/rule.ts';
 import { EVENT_SOURCE } from './facts.ts';
 
@@ -24,7 +25,7 @@ export default defineRule({
 			for (const id of target.at('KmsMasterKeyId').alternatives) {
 				if (!id.together(use)) continue;
 				const managed = /(^|[:/])alias\/aws\/(sqs|sns)$/.exec(id.string ?? '')?.[2];
-				const key = keyOf(design, id);
+				const key = keyOf(id, design);
 				if (managed) {
 					report(use, `${target.name} is encrypted with the AWS-managed key alias/aws/${managed}, which S3 can never use: events of ${bucket.name} are lost.`, {
 						related: [id],
@@ -41,12 +42,6 @@ export default defineRule({
 		}
 	},
 });
-
-function keyOf(design: Architecture, id: Property): Resource | undefined {
-	const key = design.follow(id, 'AWS::KMS::Key');
-	const alias = key ? undefined : design.follow(id, 'AWS::KMS::Alias');
-	return key ?? (alias && design.follow(alias.at('TargetKeyId'), 'AWS::KMS::Key'));
-}
 
 /** A key without a policy of its own trusts its account only. */
 function mayUse(key: Resource): Answer {

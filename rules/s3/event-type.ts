@@ -1,3 +1,4 @@
+import { distance } from 'fastest-levenshtein';
 import { notifications } from '../../engine/queries/events.ts';
 import { defineRule } from '../../engine/review/rule.ts';
 import { EVENT_TYPES } from './facts.ts';
@@ -28,15 +29,4 @@ function nearestOf(name: string): string | undefined {
 	const known = EVENT_TYPES.map(type => ({ type, far: distance(bare(name), bare(type)) })).sort((a, b) => a.far - b.far);
 	const group = EVENT_TYPES.find(type => bare(type) === `${bare(name).replace(/:.*$/, '')}:*`);
 	return known[0]!.far <= 3 ? known[0]!.type : group;
-}
-
-/** Levenshtein's. */
-function distance(one: string, other: string): number {
-	let row = Array.from({ length: other.length + 1 }, (_, index) => index);
-	for (let i = 1; i <= one.length; i++) {
-		const next = [i];
-		for (let j = 1; j <= other.length; j++) next.push(Math.min(row[j]! + 1, next[j - 1]! + 1, row[j - 1]! + (one[i - 1] === other[j - 1] ? 0 : 1)));
-		row = next;
-	}
-	return row[other.length]!;
 }

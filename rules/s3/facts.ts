@@ -1,8 +1,9 @@
 /** Figures of Amazon S3: each has its home here, with the page that states it. Read on 2026-11-23. */
 import type { Draft } from '../../engine/model/change.ts';
-import type { Property } from '../../engine/model/resource.ts';
+import { listed } from '../../engine/model/listed.ts';
+import type { Property, Resource } from '../../engine/model/resource.ts';
 import { type Limits, type Timeline, draftRule, lifecycleActions, repair, ruleName } from '../../engine/queries/lifecycle.ts';
-import type { FixSpec } from '../../engine/review/rule.ts';
+import type { FixSpec, Report } from '../../engine/review/rule.ts';
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/lifecycle-transition-general-considerations.html */
 export const LIFECYCLE_TRANSITIONS = 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/lifecycle-transition-general-considerations.html';
@@ -53,6 +54,24 @@ export function dayText(day: number, unit: 'age' | 'date'): string {
 
 /** The four settings, in the order of https://docs.aws.amazon.com/AmazonS3/latest/API/API_PublicAccessBlockConfiguration.html */
 export const PUBLIC_ACCESS_SETTINGS = ['BlockPublicAcls', 'IgnorePublicAcls', 'BlockPublicPolicy', 'RestrictPublicBuckets'] as const;
+
+/** Reports what an access point switches off of Block Public Access; `kind` is how AWS calls it. */
+export function reportOpenPoint(point: Resource, kind: string, report: Report): void {
+	for (const block of point.at('PublicAccessBlockConfiguration').alternatives) {
+		if (block.exists !== 'yes') continue;
+		// What is not written is on: only what is switched off by name is certain.
+		const off = PUBLIC_ACCESS_SETTINGS.flatMap(name => block.at(name).alternatives.filter(one => one.exists === 'yes' && one.is(true) === 'no'));
+		const [first, ...rest] = off;
+		if (!first) continue;
+		report(first, `The ${kind} ${point.name} leaves ${listed(off.map(one => one.label))} off, and that can never be changed once it exists.`, {
+			related: rest,
+			fix: {
+				title: `Block public access through ${point.name}`, effect: 'replaces the resource',
+				change: change => { for (const one of off) change.set(one, true); },
+			},
+		});
+	}
+}
 
 /** Block Public Access of the whole account: CloudFormation has no type for it, Terraform has `aws_s3_account_public_access_block`. */
 export const ACCOUNT_BLOCK = 'Plumbline::S3::AccountPublicAccessBlock';
@@ -132,12 +151,6 @@ export function ownRuleFix(rule: Property, action: string, what: string, value: 
 export const REPLICATION_TIME_MINUTES = 15;
 
 /**
- * Classes from which an object must be restored before it can be read, and how long the standard retrieval takes; replication leaves
- * objects out that are in them: https://docs.aws.amazon.com/AmazonS3/latest/userguide/restoring-objects-retrieval-options.html
- */
-export const RESTORED_CLASSES: ReadonlyMap<string, string> = new Map([['GLACIER', '3 to 5 hours'], ['DEEP_ARCHIVE', 'up to 12 hours']]);
-
-/**
  * What a replication role must be allowed; of several names in one place either is enough.
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/setting-repl-config-perm-overview.html
  */
@@ -165,14 +178,8 @@ export const GRANTING_ACLS = ['PublicRead', 'PublicReadWrite', 'AuthenticatedRea
 /** Ownership under which ACLs mean something: https://docs.aws.amazon.com/AmazonS3/latest/userguide/about-object-ownership.html */
 export const ACL_OWNERSHIP = ['BucketOwnerPreferred', 'ObjectWriter'] as const;
 
-/** Buckets of an account, unless a quota is raised: https://docs.aws.amazon.com/general/latest/gr/s3.html */
-export const BUCKETS_OF_AN_ACCOUNT = 10_000;
-
 /** Regions of one Multi-Region Access Point: https://docs.aws.amazon.com/AmazonS3/latest/userguide/MultiRegionAccessPointRestrictions.html */
 export const MRAP_REGIONS = 17;
-
-/** Bytes of a bucket policy: https://docs.aws.amazon.com/AmazonS3/latest/userguide/example-bucket-policies.html */
-export const POLICY_BYTES = 20 * 1024;
 
 /** The longest that a presigned URL can live, in milliseconds: https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-presigned-url.html */
 export const PRESIGNED_LIFE = 604_800_000;

@@ -22,7 +22,7 @@ export default defineRule({
 			const who = broadly(statement);
 			const action = who === undefined ? undefined : bypassing(statement);
 			const id = JSON.stringify(action?.property.path);
-			if (!action || !action.property.together(mode) || said.has(id)) continue;
+			if (!action?.property.together(mode) || said.has(id)) continue;
 			said.add(id);
 			report(action.property, `${action.pattern.text} lets ${who} bypass the retention of ${bucket.name} and delete what is locked there: governance mode protects from nobody else.`, { related: [mode] });
 		}

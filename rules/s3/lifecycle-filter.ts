@@ -1,3 +1,4 @@
+import { listed } from '../../engine/model/listed.ts';
 import type { Property } from '../../engine/model/resource.ts';
 import { lifecycleRules, ruleName } from '../../engine/queries/lifecycle.ts';
 import { type ChangeBuilder, type Report, defineRule } from '../../engine/review/rule.ts';
@@ -45,7 +46,7 @@ function severalPredicates(rule: Property, filter: Property, report: Report): vo
 	const second = written[1];
 	if (!second) return;
 	const names = written.map(one => one.label);
-	report(second, `The filter of ${ruleName(rule)} has ${names.slice(0, -1).join(', ')} and ${names.at(-1)}; S3 takes one, and several only within "and".`, {
+	report(second, `The filter of ${ruleName(rule)} has ${listed(names)}; S3 takes one, and several only within "and".`, {
 		key: true,
 		related: written.filter(one => one !== second),
 	});
