@@ -18,7 +18,8 @@ export default defineRule({
 		if (bucket.at('WebsiteConfiguration').exists !== 'no') return;
 		for (const property of bucket.at('BucketName').alternatives) {
 			const name = property.string;
-			if (!name || property.exists !== 'yes' || property.assumed.length > 0 || property.value?.kind !== 'known' || /\d{12}/.test(name)) continue;
+			// What a variable, a parameter or a module's call hands in is another one for another deployment.
+			if (!name || property.exists !== 'yes' || property.assumed.length > 0 || property.value?.kind !== 'known' || property.value.from || /\d{12}/.test(name)) continue;
 			report(property, `There can be only one bucket ${name} in the world: a second deployment of this design, in another account or region, fails.`, {
 				...(name.length + ADDED <= BUCKET_NAME.most && { fix: {
 					title: 'Add account and region to the name', effect: 'replaces the resource' as const,
