@@ -2,11 +2,11 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 
+import { rules } from '../../rules/index.ts';
 import { filesBelow, inProject } from '../../tools/files.ts';
 import { createWorkspace, nothing } from '../../workspace/create.ts';
 import { loadGrammar } from '../../workspace/grammar.ts';
 import type { DocumentReview } from '../../workspace/workspace.ts';
-import { rulesWithoutAdvice } from '../harness/advice.ts';
 import { memoryFiles } from '../harness/review.ts';
 
 const FOLDER = 'test/designs/bucket-module';
@@ -14,7 +14,7 @@ const ROOT = 'file:///design/';
 const texts = new Map(filesBelow(FOLDER).map(path => [path, readFileSync(inProject(FOLDER, path), 'utf8')]));
 
 async function review(files: ReadonlyMap<string, string>, path: string): Promise<DocumentReview> {
-	return createWorkspace(memoryFiles(files, ROOT), nothing, rulesWithoutAdvice, { directory: ROOT, prepare: () => loadGrammar() }).review(ROOT + path, { baseline: 'none' });
+	return createWorkspace(memoryFiles(files, ROOT), nothing, rules, { directory: ROOT, prepare: () => loadGrammar() }).review(ROOT + path, { baseline: 'none' });
 }
 
 /** `rule «underlined text» because of calls`, of every file. */
@@ -35,25 +35,36 @@ const MODULE = 'modules/bucket/main.tf';
 
 describe('a bucket module and its callers', () => {
 	test('say what is wrong, each where it is, with the calls that cause it', async () => {
+		const unlogged = 'module.sound module.suspended module.early module.source module.replica module.public module.team["blue"] module.team["red"] module.archive';
 		expect(await said(texts)).toEqual([
+			`${MODULE} s3/access-logging «"this"» ${unlogged}`,
+			`${MODULE} s3/incomplete-uploads-kept «"this"» module.suspended module.source module.replica module.circle module.public module.team["blue"] module.team["red"] module.archive`,
 			`${MODULE} s3/insecure-transport «"this"» module.suspended`,
+			`${MODULE} s3/kms-encryption «"this"» ${unlogged}`,
+			`${MODULE} s3/lifecycle «"this"» module.suspended module.source module.replica module.public module.team["blue"] module.team["red"] module.archive`,
+			`${MODULE} s3/noncurrent-versions-kept «"this"» module.source module.circle module.public module.team["red"]`,
 			`${MODULE} s3/versioning «"this"» module.replica module.team["blue"]`,
 			`${MODULE} s3/public-acl «var.acl» module.public`,
+			`${MODULE} s3/mfa-delete «versioning_configuration» module.source module.circle module.public module.team["red"]`,
 			`${MODULE} s3/versioning «try(» module.suspended`,
 			`${MODULE} s3/versioning-suspended «try(» module.suspended`,
 			`${MODULE} s3/versioning «"Suspended"» module.archive`,
 			`${MODULE} s3/versioning-suspended «"Suspended"» module.archive`,
 			`${MODULE} s3/access-log-loop «var.logging["target_bucket"]» module.circle`,
+			`${MODULE} s3/incomplete-uploads-kept «"rule"» module.sound module.early`,
+			`${MODULE} s3/noncurrent-versions-kept «"rule"» module.sound module.early`,
 			`${MODULE} s3/lifecycle-ia-minimum-days «try(transition.value.days, null)» module.early`,
 			`${MODULE} s3/replication-versioning «rule.value.destination.bucket» module.source`,
 			`${MODULE} s3/block-public-access «var.public_access_block.block_public_acls» module.public`,
 		]);
 	});
 
-	test('say nothing where the callers are sound', async () => {
+	test('say of sound callers only what they could do as well', async () => {
 		const calls = texts.get('live/main.tf')!.split(/\n(?=# )/).filter(call => /^# (What|Nothing|Never)/.test(call));
 		expect(calls).toHaveLength(3);
-		expect(await said(new Map([...texts, ['live/main.tf', calls.join('\n')]]))).toEqual([]);
+		expect(await said(new Map([...texts, ['live/main.tf', calls.join('\n')]]))).toEqual([
+			...['access-logging «"this"»', 'kms-encryption «"this"»', 'incomplete-uploads-kept «"rule"»', 'noncurrent-versions-kept «"rule"»'].map(one => `${MODULE} s3/${one} module.sound`),
+		]);
 	});
 
 	test('lead from the module to the value in the caller', async () => {

@@ -8,7 +8,7 @@ import { applyEdits } from '../../../engine/syntax/tree.ts';
 import { Design, type Files, hcl, module } from './design.ts';
 
 /** Milliseconds of the processor's time; far from what any of these takes, and far below what grows without bound takes. */
-const SOON = 20_000;
+const SOON = 8000;
 
 /** Reads a design whole, in time, with every place inside of its text. */
 function read(files: Files | string): Design {
