@@ -57,20 +57,14 @@ function sizes(rule: Property, report: Report): void {
 		for (const below of rule.at('ObjectSizeLessThan').alternatives) {
 			const [from, to] = [above.number, below.number];
 			if (from === undefined || to === undefined || to > from || !above.together(below)) continue;
-			const [lower, upper] = [writtenAs(rule, above), writtenAs(rule, below)];
 			report(below, `In ${ruleName(rule)} objects are larger than ${from} and smaller than ${to} bytes; no object is, and S3 rejects the rule.`, {
 				related: [above],
 				fix: [
-					...(to < from ? [{ title: 'Exchange the two sizes', change: (change: ChangeBuilder) => void change.set(lower, to).set(upper, from) }] : []),
-					{ title: `Remove ${below.label}`, change: change => change.remove(upper) },
-					{ title: `Remove ${above.label}`, change: change => change.remove(lower) },
+					...(to < from ? [{ title: 'Exchange the two sizes', change: (change: ChangeBuilder) => void change.set(above, to).set(below, from) }] : []),
+					{ title: `Remove ${below.label}`, change: change => change.remove(below) },
+					{ title: `Remove ${above.label}`, change: change => change.remove(above) },
 				],
 			});
 		}
 	}
-}
-
-/** Where the design writes it: of a filter with several predicates within its `And`. */
-function writtenAs(rule: Property, size: Property): Property {
-	return [`Filter.And.${size.name}`, `Filter.${size.name}`].map(path => rule.at(path)).find(one => one.exists === 'yes') ?? size;
 }

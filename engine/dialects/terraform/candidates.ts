@@ -44,8 +44,8 @@ function weight({ mapping, instance }: Candidate, { path, from }: Match): number
 	if (!instance) return WEIGHTS.missing;
 	const source = sourceOf(instance);
 	const whole = [...path, ...from];
-	const list = whole.findIndex(segment => typeof segment !== 'string' || segment === '[]');
-	const known = whole.slice(0, list < 0 ? whole.length : list) as string[];
+	const list = whole.findIndex(segment => typeof segment === 'object' || segment === '[]');
+	const known = whole.slice(0, list < 0 ? whole.length : list) as (string | number)[];
 	if (known.length > 0 && dig(source, known).kind !== 'absent') return WEIGHTS.written;
 	if (known.length > 1 && dig(source, known.slice(0, 1)).kind !== 'absent') return WEIGHTS.begun;
 	return mapping.kind === 'companion' ? WEIGHTS.companion : WEIGHTS.possible;

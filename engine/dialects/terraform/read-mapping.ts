@@ -157,10 +157,10 @@ function items(value: Plain, steps: readonly Step[], source: Source): Value {
 	}
 }
 
-/** Follows a path without `[]`; a list of one block counts as the block. */
-export function dig(source: Source, path: readonly string[]): Value {
+/** Follows a path without `[]`; a list of one block counts as the block, and a block as a list of one. */
+export function dig(source: Source, path: readonly (string | number)[]): Value {
 	const [first, ...rest] = path;
-	if (first === undefined) return { kind: 'absent', site: source.site };
+	if (typeof first !== 'string') return { kind: 'absent', site: source.site };
 	let value = present(source.argument(first));
 	for (const name of rest) {
 		if (value.kind === 'absent') return value;
@@ -169,7 +169,8 @@ export function dig(source: Source, path: readonly string[]): Value {
 	return value;
 }
 
-function step(value: Plain, name: string): Value {
+function step(value: Plain, name: string | number): Value {
+	if (typeof name === 'number') return value.kind === 'list' ? value.items[name] ?? { kind: 'absent', site: value.site } : name === 0 ? value : { kind: 'absent', site: value.site };
 	switch (value.kind) {
 		case 'map': {
 			const entry = value.entries.get(name);
