@@ -1,6 +1,8 @@
 import type { Architecture } from '../../engine/model/architecture.ts';
 import type { Property, Resource } from '../../engine/model/resource.ts';
+import { isLogTarget, takesLogs } from '../../engine/queries/access-logs.ts';
 import { type FixSpec, type Report, defineRule, refer } from '../../engine/review/rule.ts';
+import { LOG_SERVICE } from './facts.ts';
 
 /** So many keys are offered. */
 const OFFERED = 3;
@@ -16,7 +18,7 @@ export default defineRule({
 	fixes: 'choice',
 	review(bucket, design, report) {
 		// Access logs are delivered to buckets with SSE-S3 only.
-		if (design.pointing('AWS::S3::Bucket', 'LoggingConfiguration.DestinationBucketName', bucket).certain.length > 0) return;
+		if (isLogTarget(bucket) || takesLogs(bucket, [], LOG_SERVICE) !== 'no') return;
 		for (const encryption of bucket.at('BucketEncryption').alternatives) {
 			if (encryption.exists === 'no') {
 				report(encryption, `${bucket.name} is encrypted with S3's own keys: no key policy says who may read it, and no trail records the use of a key.`, {
