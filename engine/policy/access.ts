@@ -40,9 +40,17 @@ export interface Request {
 
 /** What the policy grants to the public, one entry for each place that says so. Certain ones first. */
 export function publicGrants(policy: PolicyDocument): PublicGrant[] {
-	const found = new Map<string, { grants: PublicGrant[]; worlds: (readonly Condition[])[] }>();
+	const grants = [...byPlace(policy, grantsIn)].sort((a, b) => Number(a.answer === 'maybe') - Number(b.answer === 'maybe'));
+	note(policy, grants.some(grant => grant.answer === 'maybe') ? 'maybe' : 'no');
+	if (policy.scenarios.some(scenario => scenario.open)) note(policy, 'maybe');
+	return grants;
+}
+
+/** What is found in the scenarios of a policy, one entry for each place that says so: the certain before the rest, and when that is the case. */
+export function byPlace<T extends Pick<PublicGrant, 'principal' | 'principals' | 'when'> & { readonly answer: Answer }>(policy: PolicyDocument, find: (scenario: Scenario) => readonly T[]): T[] {
+	const found = new Map<string, { grants: T[]; worlds: (readonly Condition[])[] }>();
 	for (const scenario of policy.scenarios) {
-		for (const grant of grantsIn(scenario)) {
+		for (const grant of find(scenario)) {
 			const key = JSON.stringify([(grant.principal?.property ?? grant.principals.property).path]);
 			const entry = found.get(key) ?? { grants: [], worlds: [] };
 			entry.grants.push(grant);
@@ -50,13 +58,10 @@ export function publicGrants(policy: PolicyDocument): PublicGrant[] {
 			found.set(key, entry);
 		}
 	}
-	const grants = [...found.values()].map(({ grants: same, worlds }) => {
+	return [...found.values()].map(({ grants: same, worlds }) => {
 		const first = same.find(grant => grant.answer === 'yes') ?? same[0]!;
 		return { ...first, when: relevant(worlds, policy.scenarios) };
-	}).sort((a, b) => Number(a.answer === 'maybe') - Number(b.answer === 'maybe'));
-	note(policy, grants.some(grant => grant.answer === 'maybe') ? 'maybe' : 'no');
-	if (policy.scenarios.some(scenario => scenario.open)) note(policy, 'maybe');
-	return grants;
+	});
 }
 
 /** Whether the policy lets the caller do it: some statement allows it and none denies it. Yes only where that is so in every scenario. */
@@ -118,7 +123,7 @@ function grantsIn(scenario: Scenario): PublicGrant[] {
 		if (!principals || effect === 'Deny' || effect === 'invalid') return [];
 		const candidates = candidatesOf(principals).filter(({ who }) => who !== 'no');
 		if (candidates.length === 0) return [];
-		const { answer: rest, actions, resources } = notTakenBack(statement, scenario);
+		const { answer: rest, actions, resources } = notTakenBack(statement, scenario, takesFromAll);
 		return candidates.flatMap(({ who, principal }): PublicGrant[] => {
 			const providers = principal?.kind === 'web identity' ? [principal.pattern.text] : [];
 			const answer = both(who, rest, not(narrows(statement.conditions, providers)), effect === 'unknown' || scenario.open ? 'maybe' : 'yes');
@@ -134,12 +139,17 @@ function candidatesOf(principals: PrincipalSet): { readonly who: Answer; readonl
 	return principals.open ? [...named, { who: 'maybe' }] : named;
 }
 
-/** What is left of a grant to the public once the policy's denials are taken from it. */
-function notTakenBack(statement: Statement, scenario: Scenario): { answer: Answer; actions: ElementSet; resources: ElementSet } {
+/** Whether a denial takes away from the public what it covers: whom it lets pass its conditions fix. */
+export function takesFromAll({ principals, conditions }: Statement): Answer {
+	return both(principals ? includes(principals, { kind: 'everyone' }) : 'no', letsPassOnlyFixed(conditions));
+}
+
+/** What is left of a grant once the policy's denials are taken from it, as far as they count for whom it is granted to. */
+export function notTakenBack(statement: Statement, scenario: Scenario, counts: (denial: Statement) => Answer): { answer: Answer; actions: ElementSet; resources: ElementSet } {
 	const universe = universeOf(scenario.policy.property.resource);
 	const denials = scenario.statements.map(denial => ({
 		denial,
-		weight: effective(denial, 'Deny', both(denial.principals ? includes(denial.principals, { kind: 'everyone' }) : 'no', letsPassOnlyFixed(denial.conditions))),
+		weight: effective(denial, 'Deny', counts(denial)),
 		actions: certain(expand(denial.actions, universe.actions), denial.actions),
 		resources: certain(union(denial.resources), denial.resources),
 	})).filter(({ weight }) => weight !== 'no');
@@ -197,7 +207,7 @@ function universeOf(resource: Resource): { readonly actions: readonly Pattern[];
 }
 
 const services: Readonly<Record<string, string>> = {
-	'AWS::S3::BucketPolicy': 's3', 'AWS::KMS::Key': 'kms', 'AWS::SQS::QueuePolicy': 'sqs', 'AWS::SNS::TopicPolicy': 'sns',
+	'AWS::S3::BucketPolicy': 's3', 'AWS::S3::AccessPoint': 's3', 'AWS::KMS::Key': 'kms', 'AWS::KMS::ReplicaKey': 'kms', 'AWS::SQS::QueuePolicy': 'sqs', 'AWS::SNS::TopicPolicy': 'sns',
 	'AWS::SecretsManager::ResourcePolicy': 'secretsmanager', 'AWS::Backup::BackupVault': 'backup', 'AWS::DynamoDB::Table': 'dynamodb',
 	'AWS::EFS::FileSystem': 'elasticfilesystem', 'AWS::ECR::Repository': 'ecr', 'AWS::IAM::Role': 'sts',
 };
