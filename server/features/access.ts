@@ -73,7 +73,7 @@ export function accessText({ found }: AccessPlace, linesOf: LinesOf): string {
 
 function textOf(access: Access | KeyAccess, linesOf: LinesOf): string {
 	const identities = 'identityPolicies' in access ? access.identityPolicies : 'yes';
-	const lines = [...new Set(access.avenues.filter(one => one.who !== 'own account').map(one => lineOf(one, linesOf)))];
+	const lines = linesOfAvenues(access.avenues.filter(one => one.who !== 'own account'), linesOf);
 	if (identities === 'no') lines.push('- Identity policies of this account do not count: the key policy does not name the account');
 	if (lines.length === 0) return access.complete && identities === 'yes' ? '**Who has access**: only identities of this account that their own policies allow' : '';
 	if (!access.complete) lines.push('- Perhaps others: not all that decides it is known here');
@@ -82,11 +82,24 @@ function textOf(access: Access | KeyAccess, linesOf: LinesOf): string {
 	return `**Who has access**\n\n${shown.join('\n')}`;
 }
 
-function lineOf(avenue: Avenue, linesOf: LinesOf): string {
+/** What is so whether a condition holds or not is so in any case. */
+function linesOfAvenues(avenues: readonly Avenue[], linesOf: LinesOf): string[] {
+	const alike = new Map<string, { avenue: Avenue; when: readonly Condition[] }[]>();
+	for (const avenue of avenues) {
+		const key = [avenue.caller, avenue.may, avenue.via, avenue.answer, avenue.stop?.words].join('\n');
+		alike.set(key, [...alike.get(key) ?? [], { avenue, when: whenOf(avenue) }]);
+	}
+	return [...alike.values()].flatMap(same => {
+		const always = same.some(({ when }) => when.length === 0 || (when.length === 1 && same.some(other => other.when.length === 1 && other.when[0]!.name === when[0]!.name && other.when[0]!.is !== when[0]!.is)));
+		return [...new Set((always ? same.slice(0, 1) : same).map(({ avenue, when }) => lineOf(avenue, always ? [] : when, linesOf)))];
+	});
+}
+
+function lineOf(avenue: Avenue, when: readonly Condition[], linesOf: LinesOf): string {
 	const { caller, may, answer, stop } = avenue;
 	const sure = answer === 'maybe' && !stop ? `perhaps ${caller}` : caller;
 	const subject = sure[0]!.toUpperCase() + sure.slice(1);
-	const where = `(${link(labelOf(avenue), avenue.at, linesOf)})${plain(whenOf(avenue))}`;
+	const where = `(${link(labelOf(avenue), avenue.at, linesOf)})${when.length === 0 ? '' : ` where ${plain(when.map(({ name, is }) => `${name} is ${is}`).join(' and '))}`}`;
 	const barred = stop && (stop.answer === 'yes' ? `, but is stopped by ${said(stop, linesOf)}` : `, unless stopped by ${said(stop, linesOf)}`);
 	return `- ${plain(subject)} ${stop?.answer === 'yes' ? 'could' : 'can'} ${plain(may)} ${where}${barred ?? ''}`;
 }
@@ -106,8 +119,7 @@ function link(text: string, { site }: Property, linesOf: LinesOf): string {
 }
 
 /** The conditions beyond those of the resource as a whole. */
-function whenOf({ when, at }: Avenue): string {
+function whenOf({ when, at }: Avenue): Condition[] {
 	const all = new Map<string, Condition>([...at.when, ...when].map(one => [one.name, one]));
-	const beyond = [...all.values()].filter(({ name }) => !at.resource.when.some(other => other.name === name));
-	return beyond.length === 0 ? '' : ` where ${beyond.map(({ name, is }) => `${name} is ${is}`).join(' and ')}`;
+	return [...all.values()].filter(({ name }) => !at.resource.when.some(other => other.name === name));
 }

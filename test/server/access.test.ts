@@ -79,6 +79,13 @@ describe('who has access', () => {
 		expect(at(text, 'bad1', review).text).toMatch(/^\*\*Buckets keep earlier versions\*\*[\s\S]*\n\n---\n\n\*\*Who has access\*\*: only identities[^\n]*$/);
 	});
 
+	it('never fails on half-typed text', () => {
+		for (let end = 0; end < template.length; end += 7) {
+			const text = template.slice(0, end);
+			for (const place of ['Site:', 'PolicyDocument', 'SiteKey']) expect(() => at(text, place)).not.toThrow();
+		}
+	});
+
 	it('is at most six lines', () => {
 		const statements = Array.from({ length: 9 }, (_, index) => `          - { Effect: Allow, Principal: { AWS: '11112222333${index}' }, Action: 'kms:Decrypt', Resource: '*' }`);
 		const text = `Resources:\n  Key:\n    Type: AWS::KMS::Key\n    Properties:\n      KeyPolicy:\n        Statement:\n${statements.join('\n')}\n`;
@@ -106,6 +113,22 @@ Resources:
             - !Ref AWS::NoValue
 `;
 		expect(at(text, 'B:').text).toBe('**Who has access**\n\n- The service \\[x\\]\\(command:evil\\) can read every object ([policy](file:///template#L15)) where Open is true');
+	});
+
+	it('says nothing of a condition that changes nothing', () => {
+		const statement = "{ Effect: Allow, Principal: { AWS: '111122223333' }, Action: s3:GetObject, Resource: !Sub '${B.Arn}/*' }";
+		const text = `Conditions: { Open: !Equals [a, !Ref AWS::Region] }
+Resources:
+  B: { Type: AWS::S3::Bucket }
+  P:
+    Type: AWS::S3::BucketPolicy
+    Properties:
+      Bucket: !Ref B
+      PolicyDocument:
+        Version: '2012-10-17'
+        Statement: [ !If [ Open, ${statement}, ${statement} ] ]
+`;
+		expect(at(text, 'B:').text).toMatch(/\*\n\n- Account 111122223333 can read every object \(\[policy\]\([^ ]*\)\)$/);
 	});
 
 	it('is found at the label and the attribute of Terraform, by name where modules differ', () => {
