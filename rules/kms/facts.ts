@@ -13,6 +13,12 @@ export const ROTATION_PERIOD: Range = { least: 90, most: 2560 };
 /** Days that a key waits to be deleted: https://docs.aws.amazon.com/kms/latest/APIReference/API_ScheduleKeyDeletion.html */
 export const DELETION_WINDOW: Range = { least: 7, most: 30 };
 
+/** Bytes that Encrypt takes under a symmetric key: https://docs.aws.amazon.com/kms/latest/APIReference/API_Encrypt.html */
+export const ENCRYPT_BYTES = 4096;
+
+/** Not AWS's figure: services of which one key encrypts resources, from which on it is more than the key of one application. */
+export const SHARED_BY = 5;
+
 /** Length of an alias with its prefix: https://docs.aws.amazon.com/kms/latest/APIReference/API_CreateAlias.html */
 export const ALIAS_LENGTH = 256;
 

@@ -16,6 +16,7 @@ const unmapped: Readonly<Record<string, string>> = {
 	'AWS::RDS::DBInstance DBClusterSnapshotIdentifier': 'CloudFormation only: Terraform restores no single instance from the snapshot of a cluster',
 	'AWS::RDS::DBInstance SourceDBClusterIdentifier': 'CloudFormation only: Terraform makes no single instance a replica of a cluster',
 	'AWS::S3::Bucket ObjectLockConfiguration.Rule.DefaultRetention.DefaultEventHold': 'CloudFormation only: the provider has no argument for it',
+	...Object.fromEntries(['', '.Endpoint', '.Protocol'].map(name => [`AWS::SNS::Topic Subscription${name}`, 'CloudFormation only: in Terraform every subscription is a resource of its own'])),
 	...Object.fromEntries([
 		'NoncurrentVersionExpirationInDays', 'NoncurrentVersionTransition', 'NoncurrentVersionTransition.StorageClass', 'NoncurrentVersionTransition.TransitionInDays', 'NoncurrentVersionTransition.NewerNoncurrentVersions',
 		'Transition', 'Transition.StorageClass', 'Transition.TransitionDate', 'Transition.TransitionInDays',
