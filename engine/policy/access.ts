@@ -35,8 +35,8 @@ export interface Request {
 	readonly action: string;
 	/** Canonical parts (texts.ts), or a literal. */
 	readonly resource: string | readonly TextPart[];
-	/** What is known of the request's condition keys; null for a key that it does not have. */
-	readonly context?: Readonly<Record<string, string | readonly TextPart[] | null>>;
+	/** What is known of the request's condition keys: a text, several values of a multivalued key, or null for a key that it does not have. */
+	readonly context?: Readonly<Record<string, string | readonly TextPart[] | { readonly several: readonly string[] } | null>>;
 }
 
 /** What the policy grants to the public, one entry for each place that says so. Certain ones first. */
@@ -221,7 +221,10 @@ function effective(statement: Statement, effect: 'Allow' | 'Deny', answer: Answe
 }
 
 function contextOf(given: Request['context'] = {}): Context {
-	return new Map(Object.entries(given).map(([key, value]) => [key.toLowerCase(), value === null ? null : [pattern(value, { literal: true })]]));
+	return new Map(Object.entries(given).map(([key, value]) => {
+		const values = value === null ? [] : typeof value === 'object' && 'several' in value ? value.several : [value];
+		return [key.toLowerCase(), value === null ? null : values.map(one => pattern(one, { literal: true }))];
+	}));
 }
 
 function agree(answers: readonly Answer[]): Answer {
