@@ -113,12 +113,12 @@ function sections(arn: string): string[] {
 
 /** `*` and `?` are wildcards; behind a `\\` they are themselves. */
 function like(wanted: string, given: string): boolean {
-	const source = wanted.replaceAll(/\\?[^]/gu, token => (token === '*' ? '.*' : token === '?' ? '.' : `\\u{${token.at(-1)!.codePointAt(0)!.toString(16)}}`));
+	const source = wanted.replaceAll(/\\?./gsu, token => (token === '*' ? '.*' : token === '?' ? '.' : `\\u{${token.at(-1)!.codePointAt(0)!.toString(16)}}`));
 	return new RegExp(`^${source}$`, 'su').test(given);
 }
 
 function plain(wanted: string): string {
-	return wanted.replaceAll(/\\([^])/g, '$1');
+	return wanted.replaceAll(/\\(.)/gs, '$1');
 }
 
 /** IPv4 only. */
