@@ -3,17 +3,18 @@ import { defineRule } from '../../engine/review/rule.ts';
 
 export default defineRule({
 	id: 's3/website-hosting',
-	title: 'CloudFront reads a bucket, not its website endpoint',
+	title: 'A website is served by CloudFront from a private bucket',
 	severity: 'hint',
 	pillar: 'security',
 	since: '0.1.0',
 	source: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/WebsiteHosting.html',
 	on: 'AWS::S3::Bucket',
 	review(bucket, _design, report) {
-		// Without a distribution the endpoint is blocked or speaks HTTP only, which other rules tell.
 		for (const website of websites(bucket)) {
-			if (fronted(bucket) !== 'yes') continue;
-			report(website, `${bucket.name} is a website endpoint though CloudFront stands in front: as a plain bucket with origin access control it could stay private.`, { key: true });
+			const behind = fronted(bucket) === 'yes';
+			report(website, behind
+				? `${bucket.name} is a website endpoint though CloudFront stands in front: as a plain bucket with origin access control it could stay private.`
+				: `${bucket.name} is a website endpoint, which speaks HTTP only and serves nobody unless the bucket is public; CloudFront with origin access control serves it over HTTPS and keeps it private.`, { key: true });
 		}
 	},
 });
