@@ -11,7 +11,7 @@ export default defineRule({
 	evolution: true,
 	review(bucket, design, report) {
 		const before = design.before(bucket);
-		if (!before || before.at('ReplicationConfiguration').exists !== 'no') return;
+		if (before?.at('ReplicationConfiguration').exists !== 'no') return;
 		const added = bucket.at('ReplicationConfiguration');
 		if (added.exists !== 'yes') return;
 		report(added, `${bucket.name} exists already, and replication begins with what is written from now on: the objects in it need a Batch Replication job of their own.`, { key: true });
