@@ -1,14 +1,17 @@
 import type { DraftMap } from '../../engine/model/change.ts';
 import type { Property, Resource } from '../../engine/model/resource.ts';
+import { allows } from '../../engine/policy/access.ts';
+import { readPolicy } from '../../engine/policy/document.ts';
 import { OWN_ACCOUNT, VERSION, bucketAndObjects } from '../../engine/policy/drafts.ts';
+import { bucketArn } from '../../engine/policy/texts.ts';
 import { policiesOf } from '../../engine/queries/websites.ts';
 import { defineRule, type FixSpec, refer } from '../../engine/review/rule.ts';
-import { ACL_OWNERSHIP } from './facts.ts';
+import { ACL_OWNERSHIP, LOG_SERVICE } from './facts.ts';
 
 /** Canned ACLs that are not public and let somebody in: https://docs.aws.amazon.com/AmazonS3/latest/userguide/acl-overview.html#canned-acl */
 const LEGACY: Readonly<Record<string, string>> = {
-	LogDeliveryWrite: 'lets S3 deliver access logs; a policy for logging.s3.amazonaws.com does that, and can say from where',
-	AwsExecRead: 'lets Amazon EC2 read images; a policy does that for the role that needs it',
+	LogDeliveryWrite: 'lets S3 deliver access logs; a policy for logging.s3.amazonaws.com does that, and can say whose',
+	AwsExecRead: 'lets Amazon EC2 read the images in it; a policy says that too, and can say which',
 };
 
 export default defineRule({
@@ -37,14 +40,20 @@ export default defineRule({
 function deliveryFix(bucket: Resource, acl: Property): FixSpec | undefined {
 	const policies = policiesOf(bucket, bucket.design);
 	if (!policies || policies.length > 1) return undefined;
+	// CloudFront adds itself to the ACL of a bucket that takes its legacy logs: a new ACL would drop it.
+	const cloudfront = bucket.design.pointing('AWS::CloudFront::Distribution', 'DistributionConfig.Logging.Bucket', bucket);
+	if (cloudfront.certain.length > 0 || cloudfront.possible.length > 0) return undefined;
+	const document = policies[0] && readPolicy(policies[0].at('PolicyDocument'));
+	const admitted = document && allows(document, { caller: { kind: 'service', name: LOG_SERVICE }, action: 's3:PutObject', resource: bucketArn(bucket, '/*') }) === 'yes';
 	const statement: DraftMap = {
-		Sid: 'AllowAccessLogs', Effect: 'Allow', Principal: { Service: 'logging.s3.amazonaws.com' }, Action: 's3:PutObject', Resource: bucketAndObjects(bucket)[1],
+		Sid: 'AllowAccessLogs', Effect: 'Allow', Principal: { Service: LOG_SERVICE }, Action: 's3:PutObject', Resource: bucketAndObjects(bucket)[1],
 		Condition: { StringEquals: { 'aws:SourceAccount': OWN_ACCOUNT } },
 	};
 	return {
 		title: `Let logs in by a policy of ${bucket.name}`, effect: 'changes behaviour',
 		change: change => {
 			change.set(acl, 'Private');
+			if (admitted) return;
 			if (policies[0]) change.append(policies[0], 'PolicyDocument.Statement', statement);
 			else change.add('AWS::S3::BucketPolicy', `${bucket.name}Policy`, bucket, { Bucket: refer(bucket), PolicyDocument: { Version: VERSION, Statement: [statement] } });
 		},

@@ -17,7 +17,8 @@ export default defineRule({
 		const configuration = bucket.at('NotificationConfiguration');
 		const bridge = configuration.at('EventBridgeConfiguration');
 		if (bridge.exists !== 'no') return;
-		const receivers = new Set(notifications(bucket).map(({ use, target }) => target?.id ?? use.string).filter(one => one !== undefined));
+		// Receivers under conditions may exclude one another.
+		const receivers = new Set(notifications(bucket).filter(({ use }) => use.when.length === bucket.when.length).map(({ use, target }) => target?.id ?? use.string).filter(one => one !== undefined));
 		if (receivers.size < MANY) return;
 		report(configuration, `${bucket.name} sends its events to ${receivers.size} destinations by itself: EventBridge would let rules route, filter, archive and replay them, and adding a receiver would not change the bucket.`, {
 			key: true,

@@ -1,4 +1,5 @@
-import type { Property, Resource } from '../../engine/model/resource.ts';
+import type { Resource } from '../../engine/model/resource.ts';
+import { configuredBeside } from '../../engine/queries/events.ts';
 import { defineRule } from '../../engine/review/rule.ts';
 
 export default defineRule({
@@ -12,8 +13,8 @@ export default defineRule({
 	fixes: 'fix',
 	review(bucket, design, report) {
 		const bridge = bucket.at('NotificationConfiguration.EventBridgeConfiguration');
-		if (bridge.exists !== 'no') return;
-		const listener = design.all('AWS::Events::Rule').find(rule => named(rule).some(one => design.follow(one, 'AWS::S3::Bucket')?.id === bucket.id));
+		if (bridge.exists !== 'no' || configuredBeside(bucket)) return;
+		const listener = design.pointing('AWS::Events::Rule', 'EventPattern.detail.bucket.name[]', bucket).certain.find(listens);
 		if (!listener) return;
 		report(bridge, `The rule ${listener.name} waits for events of ${bucket.name}, which sends none to EventBridge.`, {
 			related: [listener],
@@ -22,10 +23,9 @@ export default defineRule({
 	},
 });
 
-/** The buckets that a rule for S3's own events names; those that CloudTrail records come without a notification. */
-function named(rule: Resource): readonly Property[] {
+/** Whether a rule waits for what the bucket itself sends; what CloudTrail records of it comes without a notification. */
+function listens(rule: Resource): boolean {
 	const pattern = rule.at('EventPattern');
 	const types = pattern.at('detail-type').items;
-	if (types.some(type => type.string?.includes('CloudTrail')) || !pattern.at('source').items.some(source => source.string === 'aws.s3')) return [];
-	return pattern.at('detail.bucket.name').items.filter(one => one.exists === 'yes');
+	return rule.at('State').is('DISABLED') === 'no' && !types.some(type => type.string?.includes('CloudTrail')) && pattern.at('source').items.some(source => source.string === 'aws.s3');
 }

@@ -1,4 +1,5 @@
 import type { Property } from '../../engine/model/resource.ts';
+import { type Filter, meet } from '../../engine/queries/lifecycle-filter.ts';
 import { defineRule } from '../../engine/review/rule.ts';
 
 export default defineRule({
@@ -19,7 +20,7 @@ export default defineRule({
 			const onward = replica.all('ReplicationConfiguration.Rules[]').find(next => {
 				const end = follow(next);
 				// Buckets that replicate to one another, or that the source itself also reaches, are no chain.
-				return end && end.id !== bucket.id && end.id !== replica.id && !reached.has(end.id) && next.at('Status').is('Enabled') === 'yes' && next.together(rule) && meets(rule, next);
+				return end && end.id !== bucket.id && end.id !== replica.id && !reached.has(end.id) && next.at('Status').is('Enabled') === 'yes' && next.together(rule) && meet(filter(rule), filter(next)) === 'yes';
 			});
 			if (!onward) continue;
 			const end = follow(onward)!;
@@ -30,10 +31,11 @@ export default defineRule({
 	},
 });
 
-/** Some objects fall under both rules, as far as their prefixes say. */
-function meets(one: Property, other: Property): boolean {
-	const [a, b] = [one, other].map(rule => ['Prefix', 'Filter.Prefix', 'Filter.And.Prefix'].map(path => rule.at(path)).find(prefix => prefix.exists !== 'no'));
-	if (!a || !b) return true;
-	const [first, second] = [a.string, b.string];
-	return first !== undefined && second !== undefined && (first.startsWith(second) || second.startsWith(first));
+/** Which objects a rule is about. */
+function filter(rule: Property): Filter {
+	const prefix = ['Prefix', 'Filter.Prefix', 'Filter.And.Prefix'].map(path => rule.at(path)).find(one => one.exists !== 'no');
+	const [one, several] = [rule.at('Filter.TagFilter'), rule.at('Filter.And.TagFilters').items];
+	const tags = [...(one.exists === 'no' ? [] : [one]), ...several].map(tag => [tag.at('Key').string, tag.at('Value').string] as const);
+	const known = several.complete === 'yes' && tags.every((tag): tag is [string, string] => !tag.includes(undefined));
+	return { prefix: prefix ? prefix.string : '', tags: known ? new Map(tags) : undefined, above: -1, below: Number.POSITIVE_INFINITY };
 }

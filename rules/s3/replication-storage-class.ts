@@ -11,7 +11,7 @@ export default defineRule({
 	on: 'AWS::S3::Bucket',
 	review(bucket, design, report) {
 		for (const rule of bucket.all('ReplicationConfiguration.Rules[]')) {
-			if (rule.at('Status').is('Disabled') === 'yes') continue;
+			if (rule.at('Status').is('Enabled') !== 'yes') continue;
 			for (const storageClass of rule.at('Destination.StorageClass').alternatives) {
 				const name = storageClass.string, restore = RESTORED_CLASSES.get(name ?? '');
 				if (name === undefined || restore === undefined) continue;
@@ -19,9 +19,9 @@ export default defineRule({
 				const [here, there] = [bucket.at('@Region').string, replica?.at('@Region').string];
 				const control = rule.at('Destination.ReplicationTime.Status');
 				if (here !== undefined && there !== undefined && here !== there) {
-					report(storageClass, `Replicas of ${bucket.name} in ${there} are stored as ${name}: after the loss of ${here} each must be restored first, which takes ${restore}.`, { related: [replica!] });
+					report(storageClass, `Replicas of ${bucket.name} in ${there} are stored as ${name}: after the loss of ${here} each must be restored first, which takes ${restore} at standard speed.`, { related: [replica!] });
 				} else if (control.is('Enabled') === 'yes') {
-					report(storageClass, `${bucket.name} pays for replicas within 15 minutes and stores them as ${name}, from which restoring takes ${restore}: they are there in time, and not to be had in time.`, { severity: 'information', related: [control] });
+					report(storageClass, `${bucket.name} pays for replicas within 15 minutes and stores them as ${name}, from which restoring takes ${restore} at standard speed: they are there in time, and not to be had in time.`, { severity: 'information', related: [control] });
 				}
 			}
 		}

@@ -18,6 +18,6 @@ export default defineRule({
 		const copies = design.pointing('AWS::S3::Bucket', 'ReplicationConfiguration.Rules[].Destination.Bucket', bucket);
 		const logs = design.pointing('AWS::S3::Bucket', 'LoggingConfiguration.DestinationBucketName', bucket);
 		if ([copies, logs].some(one => one.certain.length > 0 || one.possible.length > 0)) return;
-		report(replication, `${bucket.name} is kept when all else is deleted, and is the only copy of what is in it: a region that is lost, or an account, takes it along.`);
+		report(replication, `${bucket.name} is kept when all else is deleted, and nothing in this design makes a copy of what is in it: a region that is lost, or an account, takes it along.`);
 	},
 });

@@ -1,5 +1,6 @@
 import type { Architecture } from '../../engine/model/architecture.ts';
 import type { Property, Resource } from '../../engine/model/resource.ts';
+import { fronted } from '../../engine/queries/websites.ts';
 import { defineRule } from '../../engine/review/rule.ts';
 
 const BUCKET = 'AWS::S3::Bucket';
@@ -17,12 +18,14 @@ export default defineRule({
 		const records = resource.type === 'AWS::Route53::RecordSet' ? [resource.properties] : resource.all('RecordSets[]');
 		for (const record of records) {
 			const name = record.at('Name'), domain = name.string?.replace(/\.$/, '').toLowerCase();
-			if (!domain) continue;
+			// A name without a dot is relative to a zone, which nobody knows here.
+			if (!domain?.includes('.')) continue;
 			for (const alias of record.at('AliasTarget.DNSName').alternatives) {
 				const bucket = alias.together(name) ? websiteOf(alias, design) : undefined;
 				const called = bucket?.at('BucketName');
-				if (!bucket || !called || bucket.multiplicity || called.is(domain) !== 'no') continue;
-				const own = called.exists === 'no' ? 'has a name that AWS makes up' : `is called ${called.scalar}`;
+				// `www.shop` of a record can mean `www.shop.acme.com`.
+				if (!bucket || !called || bucket.multiplicity || called.test(other => other === domain || String(other).startsWith(`${domain}.`)) !== 'no') continue;
+				const own = called.exists === 'no' ? 'has a name that AWS makes up' : `is called ${called.string ?? 'otherwise'}`;
 				report(name, `S3 looks for a bucket ${domain}, and the website's bucket ${bucket.name} ${own}: browsers get 404 NoSuchBucket.`, {
 					related: [called.exists === 'no' ? bucket : called],
 					fix: { title: `Call the bucket ${domain}`, effect: 'replaces the resource', change: change => change.set(bucket, 'BucketName', domain) },
@@ -38,6 +41,7 @@ function websiteOf(alias: Property, design: Architecture): Resource | undefined 
 	if (direct) return direct.at('WebsiteConfiguration').exists === 'yes' ? direct : undefined;
 	const [first] = alias.textParts ?? [];
 	if (typeof first !== 'string' || !/^s3-website[.-]/.test(first)) return undefined;
-	const buckets = design.all(BUCKET).filter(bucket => bucket.at('WebsiteConfiguration').exists !== 'no');
-	return buckets.length === 1 && buckets[0]!.at('WebsiteConfiguration').exists === 'yes' ? buckets[0] : undefined;
+	const [site, ...others] = design.all(BUCKET).filter(bucket => bucket.at('WebsiteConfiguration').exists !== 'no');
+	// Behind CloudFront its name does not matter: the record is about another bucket.
+	return site?.at('WebsiteConfiguration').exists === 'yes' && others.length === 0 && fronted(site) === 'no' ? site : undefined;
 }
