@@ -4,7 +4,8 @@ import { defineRule } from '../../engine/review/rule.ts';
 /** Where each type of resource holds its policies. */
 const POLICIES: Readonly<Record<string, string>> = {
 	'AWS::S3::BucketPolicy': 'PolicyDocument', 'AWS::S3::AccessPoint': 'Policy', 'AWS::IAM::ManagedPolicy': 'PolicyDocument', 'AWS::IAM::Policy': 'PolicyDocument',
-	'AWS::IAM::Role': 'Policies[].PolicyDocument',
+	'AWS::IAM::RolePolicy': 'PolicyDocument', 'AWS::IAM::UserPolicy': 'PolicyDocument', 'AWS::IAM::GroupPolicy': 'PolicyDocument',
+	'AWS::IAM::Role': 'Policies[].PolicyDocument', 'AWS::IAM::User': 'Policies[].PolicyDocument', 'AWS::IAM::Group': 'Policies[].PolicyDocument',
 };
 const ACTION = 's3:selectobjectcontent';
 

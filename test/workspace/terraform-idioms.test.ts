@@ -35,7 +35,7 @@ const SAID: Readonly<Record<string, { readonly advised?: readonly string[]; read
 		advised: ['b'], findings: ['incomplete-uploads-kept', 'noncurrent-versions-kept'].map(rule => `s3/${rule} aws_s3_bucket.two`),
 		undecided: [
 			's3/bucket-name', 's3/bucket-name-dots', 's3/bucket-name-literal', 's3/insecure-transport', 's3/policy-resource-mismatch', 's3/policy-size', 's3/presigned-age', 's3/public-policy', 's3/public-policy-blocked',
-			's3/select-retired', 's3/unencrypted-put-deny',
+			's3/select-retired', 's3/unencrypted-put-deny', 's3/wildcard-grant',
 		],
 	},
 	// A policy of which flags leave no statement is none; the loop in the heredoc is not read.
