@@ -10,7 +10,7 @@ import { ACL_OWNERSHIP, LOG_SERVICE } from './facts.ts';
 
 /** Canned ACLs that are not public and let somebody in: https://docs.aws.amazon.com/AmazonS3/latest/userguide/acl-overview.html#canned-acl */
 const LEGACY: Readonly<Record<string, string>> = {
-	LogDeliveryWrite: 'lets S3 deliver access logs; a policy for logging.s3.amazonaws.com does that, and can say whose',
+	LogDeliveryWrite: 'lets S3 deliver access logs; a policy for logging.s3.amazonaws.com does that, and can say of which account',
 	AwsExecRead: 'lets Amazon EC2 read the images in it; a policy says that too, and can say which',
 };
 
