@@ -6,9 +6,10 @@ import {
 	type Connection, DidChangeConfigurationNotification, DidChangeWatchedFilesNotification, type Disposable, type DocumentDiagnosticReport,
 	type InitializeResult, LSPErrorCodes, ResponseError, TextDocumentSyncKind,
 } from 'vscode-languageserver';
-import { Cancelled } from '../workspace/workspace.ts';
+import { Cancelled, type DocumentReview } from '../workspace/workspace.ts';
 import { codeActions, resolveAction } from './actions.ts';
 import { diagnose, failedStatus } from './diagnose.ts';
+import { type AccessPlace, accessAt, linkedBy } from './features/access.ts';
 import { fixAllKind, quickFix } from './features/code-actions.ts';
 import { mentioned, resultId } from './features/diagnostics.ts';
 import { findingsAt, hoverAt } from './features/hover.ts';
@@ -80,9 +81,11 @@ function handleRequests(session: Session, watch: Watch): Disposable[] {
 			if (!review) return null;
 			const own = (await session.linesOf([], review))(review.uri)!;
 			const offset = own.offset(position);
+			const access = accessOf(session, review, offset);
 			return hoverAt(review, offset, {
 				lines: own,
-				linesOf: await session.linesOf(mentioned(findingsAt(review, offset)), review),
+				linesOf: await session.linesOf([...mentioned(findingsAt(review, offset)), ...linkedBy(access)], review),
+				access,
 				rules: session.workspace.rules,
 				page: session.page,
 				href: session.href,
@@ -101,6 +104,16 @@ function handleRequests(session: Session, watch: Watch): Disposable[] {
 			}
 		})),
 	];
+}
+
+/** Findings are explained even where this fails. */
+function accessOf(session: Session, review: DocumentReview, offset: number): AccessPlace | undefined {
+	try {
+		return accessAt(review, offset);
+	} catch (error) {
+		log(session.connection, 'access', error);
+		return undefined;
+	}
 }
 
 async function pull(session: Session, uri: string, previous: string | undefined, token: Token): Promise<DocumentDiagnosticReport> {

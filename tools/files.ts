@@ -1,4 +1,5 @@
 /** What the tools share: where the project is, and files that are written only when they would change. */
+import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -17,6 +18,13 @@ export function readIfThere(path: string): string | undefined {
 		if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
 		throw error;
 	}
+}
+
+/** Stands for what is made from some files: it changes when one of them does. */
+export function stampOf(...paths: readonly string[]): string {
+	const hash = createHash('sha256');
+	for (const path of paths) hash.update(readFileSync(path));
+	return hash.digest('hex');
 }
 
 /** Writes a generated file, unless it says the same already. Returns whether it was written. */

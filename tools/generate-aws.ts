@@ -3,12 +3,10 @@
  * patterns of all properties (`A.B[].C`; `A.*` where any key goes): tests hold every path that a rule asks for against it. In
  * shapes.json is the same for the engine, and what identifies a resource.
  */
-import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { loadAwsServiceSpecSync } from '@aws-cdk/aws-service-spec';
 import { shapesOf } from './aws-shapes.ts';
-import { inProject, readIfThere, writeGenerated } from './files.ts';
+import { inProject, readIfThere, stampOf, writeGenerated } from './files.ts';
 
 /** Services whose types are all in scope. */
 const services = [
@@ -42,7 +40,8 @@ const GENERATED = ['properties.json', 'shapes.json'];
 const MOST_NESTING = 3;
 
 export function generateAws(): void {
-	const stamp = fingerprint();
+	const manifest = createRequire(import.meta.url).resolve('@aws-cdk/aws-service-spec/package.json');
+	const stamp = stampOf(inProject('tools/generate-aws.ts'), inProject('tools/aws-shapes.ts'), manifest);
 	if (readIfThere(inProject(FOLDER, 'stamp')) === stamp && GENERATED.every(name => readIfThere(inProject(FOLDER, name)))) return;
 	const db = loadAwsServiceSpecSync();
 	const resources = allResources(db).filter(resource => services.includes(resource.cloudFormationType.split('::')[1]!));
@@ -58,14 +57,6 @@ export function generateAws(): void {
 
 function allResources(db: Database) {
 	return db.all('resource');
-}
-
-/** What the output depends on: the generators and the version of the specification. */
-function fingerprint(): string {
-	const manifest = createRequire(import.meta.url).resolve('@aws-cdk/aws-service-spec/package.json');
-	const hash = createHash('sha256');
-	for (const path of [inProject('tools/generate-aws.ts'), inProject('tools/aws-shapes.ts'), manifest]) hash.update(readFileSync(path));
-	return hash.digest('hex');
 }
 
 function patterns(db: Database, properties: Properties): string[] {

@@ -4,6 +4,7 @@
  */
 import { isMain, writeGenerated } from './files.ts';
 import { generateAws } from './generate-aws.ts';
+import { generateIam } from './generate-iam.ts';
 import { generatePages } from './pages.ts';
 import { generateRulesIndex } from './rules-index.ts';
 
@@ -12,6 +13,7 @@ export async function setup(): Promise<void> {
 	generateRulesIndex();
 	generatePages();
 	generateAws();
+	generateIam();
 }
 
 /** What readers see; made of what `setup` made, so it is loaded only now. */

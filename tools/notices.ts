@@ -1,17 +1,17 @@
 /**
  * Writes THIRD-PARTY-NOTICES: the licence of every package whose code is shipped, as the bundler found them in the bundles and not
- * as somebody remembered them.
+ * as somebody remembered them, and of those that ship as files or as data.
  */
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { assetPackages, buildAll, packageFolder } from './build.ts';
+import { assetPackages, buildAll, dataPackages, packageFolder } from './build.ts';
 import { inProject } from './files.ts';
 
 export const NOTICES = inProject('THIRD-PARTY-NOTICES');
 
 export async function notices(): Promise<string> {
 	const metafiles = await buildAll({ write: false });
-	const names = new Set(assetPackages);
+	const names = new Set([...assetPackages, ...dataPackages]);
 	for (const metafile of metafiles) {
 		for (const input of Object.keys(metafile.inputs)) {
 			const name = /.*node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(input)?.[1];

@@ -61,6 +61,7 @@ export class Architecture {
 	private readonly names = new Map<string, Map<string, Resource>>();
 	/** An architecture does not change, and the same is read again and again. */
 	private readonly fingerprints = new Map<string, string>();
+	private readonly results = new Map<string, Recording<unknown>>();
 	private recorder: { reads: Map<string, string>; undecided: boolean } | undefined;
 
 	constructor(lowered: Lowered, private readonly options: ArchitectureOptions = {}) {
@@ -129,7 +130,7 @@ export class Architecture {
 		return [...this.pointerIndex(type, pattern, targetType).keys()].flatMap(id => this.byId.get(id) ?? []);
 	}
 
-	/** Runs a function and tells what it read of this architecture. Recordings do not nest. */
+	/** Runs a function and tells what it read of this architecture. Recordings do not nest, but for those of {@link once}. */
 	record<T>(work: () => T): Recording<T> {
 		const recorder = { reads: new Map<string, string>(), undecided: false };
 		this.recorder = recorder;
@@ -139,6 +140,25 @@ export class Architecture {
 		} finally {
 			this.recorder = undefined;
 		}
+	}
+
+	/** What many ask and is costly to work out: done once for each key. Every recording that asks for it has read what it read. */
+	once<T>(key: string, work: () => T): T {
+		const outer = this.recorder;
+		let known = this.results.get(key);
+		if (!known) {
+			try {
+				known = this.record(work);
+			} finally {
+				this.recorder = outer;
+			}
+			this.results.set(key, known);
+		}
+		if (outer) {
+			for (const [read, print] of known.reads) outer.reads.set(read, print);
+			outer.undecided ||= known.undecided;
+		}
+		return known.result as T;
 	}
 
 	/** Whether all that was read in an earlier version of this design reads the same now. */

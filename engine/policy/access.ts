@@ -5,10 +5,11 @@
  * ({@link allows}), and whether it denies a kind of request to everyone ({@link denies}). One policy is judged by itself;
  * identity policies, organisation policies and Block Public Access are the asker's business.
  */
-import type { Resource } from '../model/resource.ts';
+import type { Property } from '../model/resource.ts';
 import { type Answer, type Condition, type TextPart, both, either, not } from '../model/value.ts';
 import { type Context, hold } from './conditions.ts';
-import { type ElementSet, type PolicyDocument, type Scenario, type Statement, union } from './document.ts';
+import { type ElementSet, type PolicyDocument, type Scenario, type Statement, relevant, union } from './document.ts';
+import { homeOf } from './homes.ts';
 import { letsPassOnlyFixed, narrows } from './narrowing.ts';
 import { type Pattern, type PatternUnion, everything, hasVariable, intersects, pattern, unionCovers, widen } from './patterns.ts';
 import { type Caller, type Principal, type PrincipalSet, includes, isPublic } from './principals.ts';
@@ -34,15 +35,23 @@ export interface Request {
 	readonly action: string;
 	/** Canonical parts (texts.ts), or a literal. */
 	readonly resource: string | readonly TextPart[];
-	/** What is known of the request's condition keys; null for a key that it does not have. */
-	readonly context?: Readonly<Record<string, string | readonly TextPart[] | null>>;
+	/** What is known of the request's condition keys: a text, several values of a multivalued key, or null for a key that it does not have. */
+	readonly context?: Readonly<Record<string, string | readonly TextPart[] | { readonly several: readonly string[] } | null>>;
 }
 
 /** What the policy grants to the public, one entry for each place that says so. Certain ones first. */
 export function publicGrants(policy: PolicyDocument): PublicGrant[] {
-	const found = new Map<string, { grants: PublicGrant[]; worlds: (readonly Condition[])[] }>();
+	const grants = [...byPlace(policy, grantsIn)].sort((a, b) => Number(a.answer === 'maybe') - Number(b.answer === 'maybe'));
+	note(policy, grants.some(grant => grant.answer === 'maybe') ? 'maybe' : 'no');
+	if (policy.scenarios.some(scenario => scenario.open)) note(policy, 'maybe');
+	return grants;
+}
+
+/** What is found in the scenarios of a policy, one entry for each place that says so: the certain before the rest, and when that is the case. */
+export function byPlace<T extends Pick<PublicGrant, 'principal' | 'principals' | 'when'> & { readonly answer: Answer }>(policy: PolicyDocument, find: (scenario: Scenario) => readonly T[]): T[] {
+	const found = new Map<string, { grants: T[]; worlds: (readonly Condition[])[] }>();
 	for (const scenario of policy.scenarios) {
-		for (const grant of grantsIn(scenario)) {
+		for (const grant of find(scenario)) {
 			const key = JSON.stringify([(grant.principal?.property ?? grant.principals.property).path]);
 			const entry = found.get(key) ?? { grants: [], worlds: [] };
 			entry.grants.push(grant);
@@ -50,13 +59,10 @@ export function publicGrants(policy: PolicyDocument): PublicGrant[] {
 			found.set(key, entry);
 		}
 	}
-	const grants = [...found.values()].map(({ grants: same, worlds }) => {
+	return [...found.values()].map(({ grants: same, worlds }) => {
 		const first = same.find(grant => grant.answer === 'yes') ?? same[0]!;
 		return { ...first, when: relevant(worlds, policy.scenarios) };
-	}).sort((a, b) => Number(a.answer === 'maybe') - Number(b.answer === 'maybe'));
-	note(policy, grants.some(grant => grant.answer === 'maybe') ? 'maybe' : 'no');
-	if (policy.scenarios.some(scenario => scenario.open)) note(policy, 'maybe');
-	return grants;
+	});
 }
 
 /** Whether the policy lets the caller do it: some statement allows it and none denies it. Yes only where that is so in every scenario. */
@@ -65,8 +71,20 @@ export function allows(policy: PolicyDocument, request: Request): Answer {
 }
 
 export function allowsIn(scenario: Scenario, request: Request): Answer {
+	const { allowed, denied } = weigh(scenario, request);
+	return both(either(scenario.open ? 'maybe' : 'no', ...allowed.map(({ answer }) => answer)), not(denied));
+}
+
+/** The statements each of which certainly allows the request by itself; none where something in the policy may deny it. */
+export function allowing(scenario: Scenario, request: Request): readonly Statement[] {
+	const { allowed, denied } = weigh(scenario, request);
+	return denied === 'no' && !scenario.open ? allowed.filter(({ answer }) => answer === 'yes').map(({ statement }) => statement) : [];
+}
+
+/** What each statement says of a request, and whether it is denied. */
+function weigh(scenario: Scenario, request: Request): { allowed: readonly { statement: Statement; answer: Answer }[]; denied: Answer } {
 	const context = contextOf(request.context);
-	const universe = universeOf(scenario.policy.property.resource);
+	const universe = universeOf(scenario.policy.property);
 	const wanted = { actions: one(pattern(request.action, { fold: true })), resources: one(pattern(request.resource)) };
 	const applies = (statement: Statement, caller: Caller) => both(
 		statement.principals ? includes(statement.principals, caller) : 'yes',
@@ -76,9 +94,10 @@ export function allowsIn(scenario: Scenario, request: Request): Answer {
 	);
 	// Somebody of an account is only kept out where everybody of it is.
 	const victim: Caller = request.caller.kind === 'own account' ? { kind: 'whole account' } : request.caller;
-	const allowed = either(scenario.open ? 'maybe' : 'no', ...scenario.statements.map(statement => effective(statement, 'Allow', applies(statement, request.caller))));
-	const denied = either(...scenario.statements.map(statement => effective(statement, 'Deny', applies(statement, victim))));
-	return both(allowed, not(denied));
+	return {
+		allowed: scenario.statements.map(statement => ({ statement, answer: effective(statement, 'Allow', applies(statement, request.caller)) })),
+		denied: either(...scenario.statements.map(statement => effective(statement, 'Deny', applies(statement, victim)))),
+	};
 }
 
 /**
@@ -91,7 +110,7 @@ export function denies(policy: PolicyDocument, request: Omit<Request, 'caller'>)
 
 export function deniesIn(scenario: Scenario, request: Omit<Request, 'caller'>): Answer {
 	const context = contextOf(request.context);
-	const universe = universeOf(scenario.policy.property.resource);
+	const universe = universeOf(scenario.policy.property);
 	const wanted = { actions: one(pattern(request.action, { fold: true })), resources: one(pattern(request.resource)) };
 	const each = scenario.statements.map(statement => effective(statement, 'Deny', both(
 		statement.principals ? sparesNobody(statement.principals) : 'no',
@@ -118,7 +137,7 @@ function grantsIn(scenario: Scenario): PublicGrant[] {
 		if (!principals || effect === 'Deny' || effect === 'invalid') return [];
 		const candidates = candidatesOf(principals).filter(({ who }) => who !== 'no');
 		if (candidates.length === 0) return [];
-		const { answer: rest, actions, resources } = notTakenBack(statement, scenario);
+		const { answer: rest, actions, resources } = notTakenBack(statement, scenario, takesFromAll);
 		return candidates.flatMap(({ who, principal }): PublicGrant[] => {
 			const providers = principal?.kind === 'web identity' ? [principal.pattern.text] : [];
 			const answer = both(who, rest, not(narrows(statement.conditions, providers)), effect === 'unknown' || scenario.open ? 'maybe' : 'yes');
@@ -134,12 +153,17 @@ function candidatesOf(principals: PrincipalSet): { readonly who: Answer; readonl
 	return principals.open ? [...named, { who: 'maybe' }] : named;
 }
 
-/** What is left of a grant to the public once the policy's denials are taken from it. */
-function notTakenBack(statement: Statement, scenario: Scenario): { answer: Answer; actions: ElementSet; resources: ElementSet } {
-	const universe = universeOf(scenario.policy.property.resource);
+/** Whether a denial takes away from the public what it covers: whom it lets pass its conditions fix. */
+export function takesFromAll({ principals, conditions }: Statement): Answer {
+	return both(principals ? includes(principals, { kind: 'everyone' }) : 'no', letsPassOnlyFixed(conditions));
+}
+
+/** What is left of a grant once the policy's denials are taken from it, as far as they count for whom it is granted to. */
+export function notTakenBack(statement: Statement, scenario: Scenario, counts: (denial: Statement) => Answer): { answer: Answer; actions: ElementSet; resources: ElementSet } {
+	const universe = universeOf(scenario.policy.property);
 	const denials = scenario.statements.map(denial => ({
 		denial,
-		weight: effective(denial, 'Deny', both(denial.principals ? includes(denial.principals, { kind: 'everyone' }) : 'no', letsPassOnlyFixed(denial.conditions))),
+		weight: effective(denial, 'Deny', counts(denial)),
 		actions: certain(expand(denial.actions, universe.actions), denial.actions),
 		resources: certain(union(denial.resources), denial.resources),
 	})).filter(({ weight }) => weight !== 'no');
@@ -187,20 +211,15 @@ function certain(read: PatternUnion, set: ElementSet): PatternUnion {
 	return { ...read, patterns: read.patterns.filter(pattern => !hasVariable(pattern)), open: read.open || assumed };
 }
 
-/** What policies of a resource type speak of: `*` in an action or resource means no more than this. Empty where it is not known. */
-function universeOf(resource: Resource): { readonly actions: readonly Pattern[]; readonly resources: readonly Pattern[] } {
-	const service = services[resource.type];
-	const actions = service ? [pattern(`${service}:*`, { fold: true })] : [];
+/** What a policy can speak of: `*` in an action or resource means no more than this. Empty where it is not known. */
+function universeOf(policy: Property): { readonly actions: readonly Pattern[]; readonly resources: readonly Pattern[] } {
+	const { resource } = policy;
+	const service = homeOf(policy)?.service;
+	const actions = service === undefined ? [] : [pattern(`${service}:*`, { fold: true })];
 	if (resource.type !== 'AWS::S3::BucketPolicy') return { actions, resources: [] };
 	const bucket = bucketArnOf(resource.at('Bucket')), objects = bucketArnOf(resource.at('Bucket'), '/*');
 	return { actions, resources: bucket && objects ? [pattern(bucket), pattern(objects)] : [] };
 }
-
-const services: Readonly<Record<string, string>> = {
-	'AWS::S3::BucketPolicy': 's3', 'AWS::KMS::Key': 'kms', 'AWS::SQS::QueuePolicy': 'sqs', 'AWS::SNS::TopicPolicy': 'sns',
-	'AWS::SecretsManager::ResourcePolicy': 'secretsmanager', 'AWS::Backup::BackupVault': 'backup', 'AWS::DynamoDB::Table': 'dynamodb',
-	'AWS::EFS::FileSystem': 'elasticfilesystem', 'AWS::ECR::Repository': 'ecr', 'AWS::IAM::Role': 'sts',
-};
 
 function one(pattern: Pattern): PatternUnion {
 	return { negated: false, patterns: [pattern], open: false };
@@ -212,7 +231,10 @@ function effective(statement: Statement, effect: 'Allow' | 'Deny', answer: Answe
 }
 
 function contextOf(given: Request['context'] = {}): Context {
-	return new Map(Object.entries(given).map(([key, value]) => [key.toLowerCase(), value === null ? null : [pattern(value, { literal: true })]]));
+	return new Map(Object.entries(given).map(([key, value]) => {
+		const values = value === null ? [] : typeof value === 'object' && 'several' in value ? value.several : [value];
+		return [key.toLowerCase(), value === null ? null : values.map(one => pattern(one, { literal: true }))];
+	}));
 }
 
 function agree(answers: readonly Answer[]): Answer {
@@ -222,14 +244,4 @@ function agree(answers: readonly Answer[]): Answer {
 function note(policy: PolicyDocument, answer: Answer): Answer {
 	policy.property.resource.design.undecided(answer === 'maybe');
 	return answer;
-}
-
-/** What must hold for one of the given worlds to be the case, as far as it matters: nothing where they are all there are. */
-function relevant(worlds: readonly (readonly Condition[])[], scenarios: readonly Scenario[]): readonly Condition[] {
-	const holds = (world: readonly Condition[], { name, is }: Condition) => world.some(other => other.name === name && other.is === is);
-	const [first = [], ...others] = worlds;
-	if (worlds.length === scenarios.length) return [];
-	const common = first.filter(condition => others.every(world => holds(world, condition)));
-	const meant = scenarios.filter(({ when }) => common.every(condition => holds(when, condition)));
-	return meant.length === worlds.length ? common : first;
 }

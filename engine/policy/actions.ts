@@ -1,40 +1,58 @@
 /**
- * What an action does, from its name: read, list, write, delete, tag, or change who has access; and for Amazon S3 whether it acts on
- * a bucket or on its objects. AWS's names are regular enough for sentences; no rule may prove a grant harmless by them.
+ * What an action, or a pattern of actions, stands for: which of AWS's actions, for Amazon S3 whether it acts on a bucket or on its
+ * objects, and for sentences what it does, from its name. AWS's names are regular enough to read; no rule may prove a grant harmless by them.
  */
-import { type Pattern, covers, pattern } from './patterns.ts';
+import { type IamAction, type IamService, iamPrefixes, iamService } from '../aws/iam.ts';
+import { ANY, ONE, type Pattern, type Token, isOpaque, literal, split } from './patterns.ts';
 
 export type AccessLevel = 'read' | 'list' | 'write' | 'delete' | 'tag' | 'administer' | 'everything';
 
-/** Actions of S3 that act on objects; all others that begin with `s3:` act on buckets or on the account. */
-const objectActions = [
-	'AbortMultipartUpload', 'BypassGovernanceRetention', 'DeleteObject', 'DeleteObjectTagging', 'DeleteObjectVersion', 'DeleteObjectVersionTagging',
-	'GetObject', 'GetObjectAcl', 'GetObjectAttributes', 'GetObjectLegalHold', 'GetObjectRetention', 'GetObjectTagging', 'GetObjectTorrent',
-	'GetObjectVersion', 'GetObjectVersionAcl', 'GetObjectVersionAttributes', 'GetObjectVersionForReplication', 'GetObjectVersionTagging',
-	'GetObjectVersionTorrent', 'InitiateReplication', 'ListMultipartUploadParts', 'ObjectOwnerOverrideToBucketOwner', 'PutObject', 'PutObjectAcl', 'PutObjectLegalHold',
-	'PutObjectRetention', 'PutObjectTagging', 'PutObjectVersionAcl', 'PutObjectVersionTagging', 'ReplicateDelete', 'ReplicateObject',
-	'ReplicateTags', 'RestoreObject', 'UpdateObjectEncryption',
-].map(name => pattern(`s3:${name}`, { fold: true }));
+/** The actions that a pattern certainly stands for; none where some of it is not known. Of `*` these are some twenty thousand. */
+export function actionsOf(action: Pattern): readonly IamAction[] {
+	if (action.tokens.some(isOpaque)) return [];
+	const key = action.text.toLowerCase();
+	let found = matched.get(key);
+	if (!found) {
+		const [prefix, name] = split(action, ':', 2);
+		found = prefix && name ? servicesOf(prefix).flatMap(service => [...service.actions].filter(([one]) => matches(name.tokens, one)).map(([, one]) => one)) : everyAction(action);
+		if (matched.size >= MOST_REMEMBERED) matched.clear();
+		matched.set(key, found);
+	}
+	return found;
+}
 
-/** Actions of S3 that bucket policies grant on the bucket itself, enough to tell for a wildcard whether it reaches any. */
-const bucketActions = [
-	'CreateBucket', 'DeleteBucket', 'DeleteBucketPolicy', 'DeleteBucketWebsite', 'GetAccelerateConfiguration', 'GetAnalyticsConfiguration', 'GetBucketAcl',
-	'GetBucketCORS', 'GetBucketLocation', 'GetBucketLogging', 'GetBucketNotification', 'GetBucketObjectLockConfiguration', 'GetBucketOwnershipControls',
-	'GetBucketPolicy', 'GetBucketPolicyStatus', 'GetBucketPublicAccessBlock', 'GetBucketRequestPayment', 'GetBucketTagging', 'GetBucketVersioning',
-	'GetBucketWebsite', 'GetEncryptionConfiguration', 'GetIntelligentTieringConfiguration', 'GetInventoryConfiguration', 'GetLifecycleConfiguration',
-	'GetMetricsConfiguration', 'GetReplicationConfiguration', 'ListBucket', 'ListBucketMultipartUploads', 'ListBucketVersions', 'PutAccelerateConfiguration',
-	'PutAnalyticsConfiguration', 'PutBucketAcl', 'PutBucketCORS', 'PutBucketLogging', 'PutBucketNotification', 'PutBucketObjectLockConfiguration',
-	'PutBucketOwnershipControls', 'PutBucketPolicy', 'PutBucketPublicAccessBlock', 'PutBucketRequestPayment', 'PutBucketTagging', 'PutBucketVersioning',
-	'PutBucketWebsite', 'PutEncryptionConfiguration', 'PutIntelligentTieringConfiguration', 'PutInventoryConfiguration', 'PutLifecycleConfiguration',
-	'PutMetricsConfiguration', 'PutReplicationConfiguration',
-].map(name => pattern(`s3:${name}`, { fold: true }));
+const matched = new Map<string, readonly IamAction[]>();
+const MOST_REMEMBERED = 5000;
+
+function everyAction({ tokens }: Pattern): readonly IamAction[] {
+	return tokens.includes(ANY) ? iamPrefixes.flatMap(prefix => [...iamService(prefix)!.actions].filter(([name]) => matches(tokens, `${prefix}:${name}`)).map(([, one]) => one)) : [];
+}
+
+/** The services whose prefix a pattern stands for. */
+export function servicesOf(prefix: Pattern): readonly IamService[] {
+	const exact = literal(prefix);
+	const names = exact === undefined ? iamPrefixes.filter(name => matches(prefix.tokens, name)) : [exact];
+	return names.map(iamService).filter(service => service !== undefined);
+}
+
+/** Whether tokens without opaque ones, in lower case, stand for a text: the last `*` is the only one to come back to. */
+function matches(tokens: readonly Token[], text: string): boolean {
+	let at = 0, token = 0, star = -1, from = 0;
+	while (at < text.length) {
+		const wanted = tokens[token];
+		if (wanted === ANY) [star, from] = [token++, at];
+		else if (wanted === ONE || wanted === text[at]) [token, at] = [token + 1, at + 1];
+		else if (star >= 0) [token, at] = [star + 1, ++from];
+		else return false;
+	}
+	return tokens.slice(token).every(rest => rest === ANY);
+}
 
 /** What an S3 action, or a pattern of actions, acts on; undefined where that is not known. */
 export function s3Target(action: Pattern): 'bucket' | 'object' | 'both' | undefined {
-	const objects = objectActions.some(one => covers(action, one) === 'yes');
-	const buckets = bucketActions.some(one => covers(action, one) === 'yes');
-	if (objects || buckets) return objects && buckets ? 'both' : objects ? 'object' : 'bucket';
-	return undefined;
+	const targets = new Set(actionsOf(action).filter(({ service }) => service.prefix === 's3').flatMap(({ resources }) => resources.map(({ name }) => name)));
+	if (targets.has('object')) return targets.has('bucket') ? 'both' : 'object';
+	return targets.has('bucket') ? 'bucket' : undefined;
 }
 
 /** The access that an action gives; a wildcard behind a verb (`s3:Get*`) gives what the verb does. */

@@ -79,6 +79,8 @@ export function holds(clause: Clause, context: Context): Answer {
 	const each = given.map(one => satisfies(clause, one));
 	if (clause.set === 'ForAllValues') return both(...each);
 	if (clause.set === 'ForAnyValue') return either(...each);
+	// AWS does not say how an operator without a set prefix meets several values, only that it must have one.
+	if (each.length > 1) return 'maybe';
 	return isNegated(clause.operator) ? both(...each) : either(...each);
 }
 

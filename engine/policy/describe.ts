@@ -8,12 +8,35 @@ import { type Clause, absent } from './conditions.ts';
 import type { ElementSet } from './document.ts';
 import { type Pattern, hasWildcard, split } from './patterns.ts';
 
+/** What a sentence about a grant is made of. */
+export type Described = Pick<PublicGrant, 'statement' | 'principal' | 'principals' | 'actions' | 'resources'>;
+
 /** `anyone on the internet can read every object, under a condition on aws:Referer`; no full stop. */
-export function describeGrant(grant: PublicGrant): string {
-	const service = serviceOf(grant);
-	const { clauses } = grant.statement.conditions;
-	const telling = grant.principal?.type === 'AWS' && grant.principal.pattern.text === '*' ? clauses.find(clause => absent(clause) === 'no' && originOf(clause)) : undefined;
-	return `${describeCaller(grant, service, telling)} can ${describeAccess(grant, service)}${describeConditions(clauses.filter(clause => clause !== telling))}`;
+export function describeGrant(grant: Described): string {
+	const telling = tellingOf(grant);
+	return `${describeStranger(grant)} can ${describeAccess(grant, telling ? [telling] : [])}`;
+}
+
+/** `anyone on the internet`: the public whom a grant lets in. */
+export function describeStranger(grant: Described): string {
+	return describeCaller(grant, serviceOf(grant), tellingOf(grant));
+}
+
+/** `read every object, under a condition on aws:Referer`. `told`: conditions that are said elsewhere. */
+export function describeAccess(grant: Described, told: readonly Clause[] = []): string {
+	return `${describeDeeds(grant, serviceOf(grant))}${describeConditions(grant.statement.conditions.clauses.filter(clause => !told.includes(clause)))}`;
+}
+
+/** Whether the grant leaves out the anonymous: its service takes signed requests only, or it asks for who signs. */
+export function needsAccount(grant: Described): boolean {
+	const telling = tellingOf(grant);
+	return !ANONYMOUS.has(serviceOf(grant)) || (telling !== undefined && /^aws:principal|^aws:username$/.test(telling.key));
+}
+
+/** The condition that says who it is that everyone stands for. */
+export function tellingOf({ principal, statement }: Described): Clause | undefined {
+	if (principal?.type !== 'AWS' || principal.pattern.text !== '*') return undefined;
+	return statement.conditions.clauses.find(clause => absent(clause) === 'no' && originOf(clause));
 }
 
 /** ` (where condition IsPublic is true)`: what must hold beyond the conditions under which the place itself stands, which a report says anyway. */
@@ -37,7 +60,7 @@ function originOf({ key: name }: Clause): string | undefined {
 	return origins.find(({ key }) => key.test(name))?.who;
 }
 
-function describeCaller(grant: PublicGrant, service: string, telling: Clause | undefined): string {
+function describeCaller(grant: Described, service: string, telling: Clause | undefined): string {
 	const { principal, principals } = grant;
 	if (principal?.kind === 'web identity') return `anyone with a login at ${principal.pattern.text}`;
 	if (principal?.type === 'Service') return 'any AWS service';
@@ -66,7 +89,7 @@ function describeConditions(clauses: readonly Clause[]): string {
 	return parts.length === 0 ? '' : `, ${parts.join(', ')}`;
 }
 
-function describeAccess(grant: PublicGrant, service: string): string {
+function describeDeeds(grant: Described, service: string): string {
 	const { actions, resources } = grant;
 	if (actions.negated) return `do everything except ${listed(actions.items.map(item => item.pattern.text))} on ${resourceOf(resources, service)}`;
 	const patterns = actions.items.map(item => item.pattern);
@@ -98,7 +121,9 @@ function phrase(actions: readonly Pattern[], what: string, service: string): str
 }
 
 function objectsOf(resources: ElementSet): string {
-	const names = resources.items.map(item => split(item.pattern, ':', 6).at(-1)!.text);
+	// Behind an access point objects have `object/` before their key: `…:accesspoint/NAME/object/KEY`.
+	const point = resources.property.resource.type === 'AWS::S3::AccessPoint';
+	const names = resources.items.map(item => split(item.pattern, ':', 6).at(-1)!.text).map(name => (point ? name.replace(/^.*?\/object\//, '/') : name));
 	const paths = [...new Set(names.map(name => (name.includes('/') ? name.slice(name.indexOf('/') + 1) : '*')))];
 	if (resources.negated) return paths.includes('*') ? 'every object of other buckets' : `every object except ${listed(paths)}`;
 	if (paths.includes('*') || paths.length === 0) return 'every object';
@@ -118,9 +143,9 @@ function resourceOf(resources: ElementSet, service: string): string {
 	}
 }
 
-function serviceOf(grant: PublicGrant): string {
+function serviceOf(grant: Described): string {
 	const services = new Set(grant.actions.items.map(item => item.pattern.text.split(':')[0]!.toLowerCase()).filter(name => name !== '*'));
 	if (services.size === 1 && !grant.actions.negated) return [...services][0]!;
-	const byType: Record<string, string> = { 'AWS::S3::BucketPolicy': 's3', 'AWS::KMS::Key': 'kms', 'AWS::SQS::QueuePolicy': 'sqs', 'AWS::SNS::TopicPolicy': 'sns', 'AWS::IAM::Role': 'sts' };
+	const byType: Record<string, string> = { 'AWS::S3::BucketPolicy': 's3', 'AWS::S3::AccessPoint': 's3', 'AWS::KMS::Key': 'kms', 'AWS::KMS::ReplicaKey': 'kms', 'AWS::SQS::QueuePolicy': 'sqs', 'AWS::SNS::TopicPolicy': 'sns', 'AWS::IAM::Role': 'sts' };
 	return byType[grant.statement.property.resource.type] ?? '';
 }

@@ -58,6 +58,11 @@ const MAX_CONDITIONS = 6;
 
 /** The policy that a property holds; undefined where none is written. A policy that cannot be known is open and has no statements. */
 export function readPolicy(property: Property): PolicyDocument | undefined {
+	const places = property.raw.map(({ path, when }) => [path, when]);
+	return property.resource.design.once(`policy ${property.resource.id} ${JSON.stringify(places)}`, () => read(property));
+}
+
+function read(property: Property): PolicyDocument | undefined {
 	if (property.exists === 'no') return undefined;
 	const scenarios: Scenario[] = [];
 	const policy: PolicyDocument = { property, scenarios };
@@ -73,6 +78,44 @@ export function readPolicy(property: Property): PolicyDocument | undefined {
 /** The patterns of a set, for the algebra. */
 export function union(set: ElementSet): PatternUnion {
 	return { negated: set.negated, patterns: set.items.map(item => item.pattern), open: set.open };
+}
+
+/** A statement as it reads in some scenarios. */
+export interface Reading {
+	readonly statement: Statement;
+	/** The first of those scenarios. */
+	readonly scenario: Scenario;
+	/** What must hold for it to read so; empty where it always does. */
+	readonly when: readonly Condition[];
+}
+
+/** Every statement once for each way in which it reads, in the order of the text. */
+export function statementsOf(policy: PolicyDocument): readonly Reading[] {
+	const found = new Map<string, { readonly statement: Statement; readonly scenarios: Scenario[] }>();
+	for (const scenario of policy.scenarios) {
+		for (const statement of scenario.statements) {
+			const key = JSON.stringify(placesOf(statement));
+			const known = found.get(key);
+			if (known) known.scenarios.push(scenario);
+			else found.set(key, { statement, scenarios: [scenario] });
+		}
+	}
+	return [...found.values()].map(({ statement, scenarios }) => ({ statement, scenario: scenarios[0]!, when: relevant(scenarios.map(one => one.when), policy.scenarios) }));
+}
+
+/** Where all that a statement says stands, branches included: of equal places the readings are equal. */
+function placesOf({ property, effect, principals, actions, resources, conditions }: Statement): unknown {
+	return [property.path, effect, ...[...principals?.items ?? [], ...actions.items, ...resources.items, ...conditions.clauses.flatMap(clause => [clause, ...clause.values])].map(one => one.property.path)];
+}
+
+/** What must hold for one of the given worlds to be the case, as far as it matters: nothing where they are all there are. */
+export function relevant(worlds: readonly (readonly Condition[])[], scenarios: readonly Scenario[]): readonly Condition[] {
+	const holds = (world: readonly Condition[], { name, is }: Condition) => world.some(other => other.name === name && other.is === is);
+	const [first = [], ...others] = worlds;
+	if (worlds.length === scenarios.length) return [];
+	const common = first.filter(condition => others.every(world => holds(world, condition)));
+	const meant = scenarios.filter(({ when }) => common.every(condition => holds(when, condition)));
+	return meant.length === worlds.length ? common : first;
 }
 
 /** All ways in which the conditions that occur in the policy can fall. */
@@ -191,12 +234,12 @@ function readElements(entries: Entries, name: string, statement: Property, when:
 	const { items, open: openList } = itemsOf(written.value, when);
 	return {
 		negated: positive === undefined, property: written.value ?? statement, open: openList || items.includes(undefined),
-		items: items.filter(item => item !== undefined).map(item => ({ pattern: read(item, options), property: item })),
+		items: items.filter(item => item !== undefined).map(item => ({ pattern: patternOfText(item, options), property: item })),
 	};
 }
 
 /** Where the text is none, or is not known, the pattern is open. */
-function read(property: Property, options: PatternOptions): Pattern {
+function patternOfText(property: Property, options: PatternOptions): Pattern {
 	const parts = canonical(property);
 	return parts ? pattern(parts, options) : unknownPattern();
 }
@@ -210,7 +253,7 @@ function readPrincipals(entries: Entries, when: readonly Condition[], options: P
 	const add = (type: string, value: Property | undefined) => {
 		const list = itemsOf(value, when);
 		unknown ||= list.open || list.items.includes(undefined);
-		for (const item of list.items) if (item) items.push(readPrincipal(type, read(item, options), item));
+		for (const item of list.items) if (item) items.push(readPrincipal(type, patternOfText(item, options), item));
 	};
 	if (isMap(written.value)) {
 		for (const [type, entry] of entriesOf(written.value, when)) add(type, entry.value);
@@ -242,7 +285,7 @@ function readClause(name: string, key: string, keySite: Site, property: Property
 	const operator = readOperator(name);
 	const { items, open } = itemsOf(property, when);
 	const values: ConditionValue[] = items.filter(item => item !== undefined)
-		.map(item => ({ pattern: read(item, { ...options, literal: !knowsWildcards(operator.operator) }), property: item }));
+		.map(item => ({ pattern: patternOfText(item, { ...options, literal: !knowsWildcards(operator.operator) }), property: item }));
 	return { ...operator, key: key.toLowerCase(), name: key, keySite, values, open: open || items.includes(undefined), property };
 }
 

@@ -117,7 +117,8 @@ function isStar(principal: Principal): boolean {
 	return principal.kind === 'everyone' && principal.pattern.text === '*';
 }
 
-function ofOwnAccount(principal: Principal): Answer {
+/** Whether a principal is, or belongs to, the account that the design is deployed into. */
+export function ofOwnAccount(principal: Principal): Answer {
 	switch (principal.kind) {
 		case 'everyone': return 'yes';
 		case 'account': case 'user': case 'role': case 'session': return principal.account && isOwn(principal.account) ? 'yes' : 'maybe';
@@ -139,7 +140,8 @@ function isIdentity(principal: Principal, arn: Pattern | undefined): Answer {
 	}
 }
 
-function isOwn(account: Pattern): boolean {
+/** The design's own account id. */
+export function isOwn(account: Pattern): boolean {
 	const [only] = account.tokens;
 	return account.tokens.length === 1 && isOpaque(only) && only.id === 'pseudo:AWS::AccountId';
 }

@@ -1,50 +1,17 @@
-/** A bucket policy and its bucket: which bucket it is, and what Block Public Access makes of a public grant. */
+/** A bucket policy and its bucket: which bucket it is, and what the policy opens to strangers. */
 import type { Draft } from '../model/change.ts';
 import { draftOfText } from '../model/draft.ts';
-import { consistent, type Property, type Resource } from '../model/resource.ts';
+import type { Resource } from '../model/resource.ts';
 import type { TextPart } from '../model/value.ts';
-import type { PublicGrant } from '../policy/access.ts';
+import { publicGrants } from '../policy/access.ts';
 import { bucketAndObjects } from '../policy/drafts.ts';
-import type { PolicyDocument } from '../policy/document.ts';
+import { type PolicyDocument, readPolicy } from '../policy/document.ts';
 import { bucketArn, bucketArnOf } from '../policy/texts.ts';
 
-/** What Block Public Access does to a public policy, in one of the ways in which the design's conditions can fall. */
-export type Blocking =
-	/** S3 refuses the policy: the setting that says so. */
-	| { readonly kind: 'refused'; readonly setting: Property }
-	/** S3 takes the policy and lets no stranger in. */
-	| { readonly kind: 'void'; readonly setting: Property }
-	/** The settings are off. */
-	| { readonly kind: 'off' }
-	/** Nothing is declared: on for buckets made since April 2023, off for older ones. */
-	| { readonly kind: 'undeclared' }
-	/** The settings, or the bucket, cannot be known. */
-	| { readonly kind: 'unknown' };
-
-/** What the bucket's settings, and the account's where the design has them, make of a grant, for each way in which they can be. */
-export function blocking(grant: PublicGrant, bucket: Resource | undefined, accounts: readonly Resource[]): Blocking[] {
-	const place = grant.principal?.property ?? grant.principals.property;
-	const possible = (property: Property) => property.alternatives.filter(one => consistent([...grant.when, ...place.demands, ...one.demands]));
-	const above = (name: string) => accounts.map(account => account.at(name));
-	const account = settle(above('BlockPublicPolicy'), above('RestrictPublicBuckets'));
-	if (!bucket) return [accounts.length > 0 ? account : { kind: 'unknown' }];
-	return possible(bucket.at('PublicAccessBlockConfiguration')).flatMap((block): Blocking[] => {
-		if (block.exists === 'no') return [accounts.length > 0 ? account : { kind: 'undeclared' }];
-		if (block.exists === 'maybe') return [{ kind: 'unknown' }];
-		return possible(block.at('BlockPublicPolicy')).flatMap(refusing => possible(block.at('RestrictPublicBuckets'))
-			.filter(voiding => refusing.together(voiding))
-			.map(voiding => settle([refusing, ...above('BlockPublicPolicy')], [voiding, ...above('RestrictPublicBuckets')])));
-	});
-}
-
-/** Of the bucket's and the account's settings the strictest counts. */
-function settle(refusing: readonly Property[], voiding: readonly Property[]): Blocking {
-	for (const [kind, settings] of [['refused', refusing], ['void', voiding]] as const) {
-		const setting = settings.find(one => one.is(true) === 'yes');
-		if (setting) return { kind, setting };
-		if (settings.some(one => one.is(true) === 'maybe')) return { kind: 'unknown' };
-	}
-	return { kind: 'off' };
+/** Whether a bucket policy is certain to let strangers in, as far as it is asked alone. */
+export function opensToAll(policy: Resource): boolean {
+	const document = readPolicy(policy.at('PolicyDocument'));
+	return document !== undefined && publicGrants(document).some(grant => grant.answer === 'yes');
 }
 
 /** The bucket of a policy as its policy names it, and how a draft says it. */

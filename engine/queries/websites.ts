@@ -23,7 +23,7 @@ export function fronted(bucket: Resource): Answer {
 }
 
 /** Whether a host name is one of the bucket's: `NAME.s3.REGION.amazonaws.com`, `NAME.s3-website-REGION.amazonaws.com`. */
-function isEndpointOf(host: Property, bucket: Resource): Answer {
+export function isEndpointOf(host: Property, bucket: Resource): Answer {
 	const parts = host.textParts;
 	if (!parts) return 'maybe';
 	const references = parts.filter(part => typeof part !== 'string' && part.kind === 'reference');

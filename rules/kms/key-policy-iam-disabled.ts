@@ -1,9 +1,8 @@
 import { allowsIn } from '../../engine/policy/access.ts';
 import { describeWhen } from '../../engine/policy/describe.ts';
-import { type Scenario, readPolicy } from '../../engine/policy/document.ts';
+import { readPolicy } from '../../engine/policy/document.ts';
 import { OWN_ACCOUNT } from '../../engine/policy/drafts.ts';
-import { includes } from '../../engine/policy/principals.ts';
-import { type Answer, either } from '../../engine/model/value.ts';
+import { trustsAccount } from '../../engine/queries/key-access.ts';
 import { defineRule } from '../../engine/review/rule.ts';
 
 export default defineRule({
@@ -34,12 +33,3 @@ export default defineRule({
 		});
 	},
 });
-
-/** Whether some statement allows anything at all to the account as a whole. */
-function trustsAccount({ statements, open }: Scenario): Answer {
-	return either(open ? 'maybe' : 'no', ...statements.map((statement): Answer => {
-		if (!statement.principals || statement.effect === 'Deny' || statement.effect === 'invalid') return 'no';
-		const answer = includes(statement.principals, { kind: 'whole account' });
-		return statement.effect === 'unknown' && answer === 'yes' ? 'maybe' : answer;
-	}));
-}

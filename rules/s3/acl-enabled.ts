@@ -1,5 +1,5 @@
 import { defineRule } from '../../engine/review/rule.ts';
-import { ACL_OWNERSHIP, GRANTING_ACLS } from './facts.ts';
+import { ACL_OWNERSHIP, CANNED_ACLS } from '../../engine/aws/acls.ts';
 
 export default defineRule({
 	id: 's3/acl-enabled',
@@ -12,7 +12,7 @@ export default defineRule({
 	fixes: 'fix',
 	review(bucket, design, report) {
 		// Where an ACL is at work, or CloudFront writes its legacy logs by one, ownership is not what is wrong.
-		const needed = bucket.at('AccessControl').is(...GRANTING_ACLS) !== 'no' || bucket.at('AccessControlPolicy.Grants').exists !== 'no';
+		const needed = bucket.at('AccessControl').is(...Object.keys(CANNED_ACLS)) !== 'no' || bucket.at('AccessControlPolicy.Grants').exists !== 'no';
 		if (needed) return;
 		const logging = design.pointing('AWS::CloudFront::Distribution', 'DistributionConfig.Logging.Bucket', bucket);
 		if (logging.certain.length > 0 || logging.possible.length > 0) return;

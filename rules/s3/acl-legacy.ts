@@ -1,3 +1,4 @@
+import { ACL_OWNERSHIP } from '../../engine/aws/acls.ts';
 import type { DraftMap } from '../../engine/model/change.ts';
 import type { Property, Resource } from '../../engine/model/resource.ts';
 import { allows } from '../../engine/policy/access.ts';
@@ -6,7 +7,7 @@ import { OWN_ACCOUNT, VERSION, bucketAndObjects } from '../../engine/policy/draf
 import { bucketArn } from '../../engine/policy/texts.ts';
 import { policiesOf } from '../../engine/queries/websites.ts';
 import { defineRule, type FixSpec, refer } from '../../engine/review/rule.ts';
-import { ACL_OWNERSHIP, LOG_SERVICE } from './facts.ts';
+import { LOG_SERVICE } from './facts.ts';
 
 /** Canned ACLs that are not public and let somebody in: https://docs.aws.amazon.com/AmazonS3/latest/userguide/acl-overview.html#canned-acl */
 const LEGACY: Readonly<Record<string, string>> = {

@@ -1,6 +1,6 @@
-import type { Property, Resource } from '../../engine/model/resource.ts';
+import { CANNED_ACLS } from '../../engine/aws/acls.ts';
+import { enforcedBeside } from '../../engine/queries/bucket-acl.ts';
 import { defineRule } from '../../engine/review/rule.ts';
-import { ACL_OWNERSHIP, GRANTING_ACLS } from './facts.ts';
 
 export default defineRule({
 	id: 's3/acl-needs-ownership',
@@ -12,7 +12,7 @@ export default defineRule({
 	on: 'AWS::S3::Bucket',
 	fixes: 'choice',
 	review(bucket, _design, report) {
-		const acls = bucket.at('AccessControl').alternatives.filter(acl => acl.exists === 'yes' && acl.is(...GRANTING_ACLS) === 'yes')
+		const acls = bucket.at('AccessControl').alternatives.filter(acl => acl.exists === 'yes' && acl.is(...Object.keys(CANNED_ACLS)) === 'yes')
 			.map(at => ({ at, what: `The ACL ${at.scalar}` }));
 		// Only of a group is it certain that it is not the owner.
 		const grants = [...bucket.at('AccessControlPolicy.Grants').items].flatMap(item => item.alternatives)
@@ -30,14 +30,3 @@ export default defineRule({
 		}
 	},
 });
-
-/** The ownership under which the ACL is rejected; an absent one stands for S3's default since April 2023. */
-function enforcedBeside(bucket: Resource, acl: Property): Property | undefined {
-	for (const controls of bucket.at('OwnershipControls').alternatives) {
-		if (!controls.together(acl) || controls.exists === 'maybe') continue;
-		if (controls.exists === 'no') return controls;
-		const owned = controls.all('Rules[].ObjectOwnership').find(one => one.is(...ACL_OWNERSHIP) === 'no' && one.together(acl));
-		if (owned) return owned;
-	}
-	return undefined;
-}

@@ -1,9 +1,10 @@
+import { PUBLIC_ACLS } from '../../engine/aws/acls.ts';
 import { listed } from '../../engine/model/listed.ts';
 import type { Property, Resource } from '../../engine/model/resource.ts';
-import { publicGrants } from '../../engine/policy/access.ts';
-import { readPolicy } from '../../engine/policy/document.ts';
+import { opensToAll } from '../../engine/queries/bucket-policy.ts';
+import { ACCOUNT_BLOCK } from '../../engine/queries/public-access-block.ts';
 import { defineRule, type FixSpec } from '../../engine/review/rule.ts';
-import { ACCOUNT_BLOCK, PUBLIC_ACCESS_SETTINGS, PUBLIC_ACLS } from './facts.ts';
+import { PUBLIC_ACCESS_SETTINGS } from './facts.ts';
 
 /** What a bucket that is public on purpose, by its policy, can still keep on. */
 const ACL_SETTINGS = PUBLIC_ACCESS_SETTINGS.filter(name => name.endsWith('Acls'));
@@ -21,7 +22,7 @@ export default defineRule({
 		const account = resource.type === ACCOUNT_BLOCK;
 		const owner = account ? 'this account' : resource.name;
 		const open = !account && (resource.at('WebsiteConfiguration').exists === 'yes' || hasPublicPolicy(resource));
-		const usesAcl = !account && resource.at('AccessControl').is(...Object.keys(PUBLIC_ACLS)) === 'yes';
+		const usesAcl = !account && resource.at('AccessControl').is(...PUBLIC_ACLS) === 'yes';
 		const blocks = account ? [resource.properties] : resource.at('PublicAccessBlockConfiguration').alternatives;
 		for (const block of blocks) {
 			if (block.exists === 'no') {
@@ -50,10 +51,7 @@ export default defineRule({
 });
 
 function hasPublicPolicy(bucket: Resource): boolean {
-	return bucket.design.pointing('AWS::S3::BucketPolicy', 'Bucket', bucket).certain.some(resource => {
-		const policy = readPolicy(resource.at('PolicyDocument'));
-		return policy !== undefined && publicGrants(policy).some(grant => grant.answer === 'yes');
-	});
+	return bucket.design.pointing('AWS::S3::BucketPolicy', 'Bucket', bucket).certain.some(opensToAll);
 }
 
 /** Where the design gives the bucket a public ACL, blocking ACLs takes that away. */

@@ -1,9 +1,7 @@
 
 import type { Property, Resource } from '../../engine/model/resource.ts';
-import { type Answer, both } from '../../engine/model/value.ts';
-import { allows } from '../../engine/policy/access.ts';
-import { readPolicy } from '../../engine/policy/document.ts';
 import { notifications } from '../../engine/queries/events.ts';
+import { serviceMayUse } from '../../engine/queries/key-access.ts';
 import { keyOf } from '../../engine/queries/key-uses.ts';
 import { defineRule, type FixSpec } from '../../engine/review/rule.ts';
 import { EVENT_SOURCE } from './facts.ts';
@@ -31,7 +29,7 @@ export default defineRule({
 						related: [id],
 						...(managed === 'sqs' && { fix: ownKeys(target, id) }),
 					});
-				} else if (key && mayUse(key) === 'no') {
+				} else if (key && serviceMayUse(key, EVENT_SOURCE, ACTIONS) === 'no') {
 					const policy = key.at('KeyPolicy');
 					report(use, `${target.name} is encrypted with ${key.name}, whose policy does not let ${EVENT_SOURCE} call ${ACTIONS.join(' and ')}: events of ${bucket.name} are lost.`, {
 						related: [id, key],
@@ -42,14 +40,6 @@ export default defineRule({
 		}
 	},
 });
-
-/** A key without a policy of its own trusts its account only. */
-function mayUse(key: Resource): Answer {
-	const policy = readPolicy(key.at('KeyPolicy'));
-	if (!policy) return key.partial ? 'maybe' : 'no';
-	const resource = [{ kind: 'reference', target: key.id, attribute: 'Arn', site: key.site } as const];
-	return both(...ACTIONS.map(action => allows(policy, { caller: { kind: 'service', name: EVENT_SOURCE }, action, resource })));
-}
 
 function ownKeys(queue: Resource, id: Property): FixSpec {
 	return { title: 'Encrypt with keys of SQS instead', preferred: false, change: change => change.remove(id).set(queue, 'SqsManagedSseEnabled', true) };

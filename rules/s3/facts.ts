@@ -73,18 +73,8 @@ export function reportOpenPoint(point: Resource, kind: string, report: Report): 
 	}
 }
 
-/** Block Public Access of the whole account: CloudFormation has no type for it, Terraform has `aws_s3_account_public_access_block`. */
-export const ACCOUNT_BLOCK = 'Plumbline::S3::AccountPublicAccessBlock';
-
 /** The service principal that delivers event notifications: https://docs.aws.amazon.com/AmazonS3/latest/userguide/grant-destinations-permissions-to-s3.html */
 export const EVENT_SOURCE = 's3.amazonaws.com';
-
-/** Canned ACLs that let strangers in, and what they may do: https://docs.aws.amazon.com/AmazonS3/latest/userguide/acl-overview.html#canned-acl */
-export const PUBLIC_ACLS: Readonly<Record<string, string>> = {
-	PublicRead: 'everyone on the internet list its objects',
-	PublicReadWrite: 'everyone on the internet list, write and delete its objects',
-	AuthenticatedRead: 'everyone with any AWS account list its objects',
-};
 
 // Lifecycle, storage classes and default encryption.
 
@@ -171,12 +161,6 @@ export const RESERVED_SUFFIXES = ['-s3alias', '--ol-s3', '.mrap', '--x-s3', '--t
 /** Lengths of names. Access points: https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-points-restrictions-limitations-naming-rules.html */
 export const BUCKET_NAME = { least: 3, most: 63 } as const;
 export const ACCESS_POINT_NAME = { least: 3, most: 50 } as const;
-
-/** Canned ACLs that give rights to somebody other than the owner of a bucket: https://docs.aws.amazon.com/AmazonS3/latest/userguide/acl-overview.html#canned-acl */
-export const GRANTING_ACLS = ['PublicRead', 'PublicReadWrite', 'AuthenticatedRead', 'AwsExecRead', 'LogDeliveryWrite'] as const;
-
-/** Ownership under which ACLs mean something: https://docs.aws.amazon.com/AmazonS3/latest/userguide/about-object-ownership.html */
-export const ACL_OWNERSHIP = ['BucketOwnerPreferred', 'ObjectWriter'] as const;
 
 /** Regions of one Multi-Region Access Point: https://docs.aws.amazon.com/AmazonS3/latest/userguide/MultiRegionAccessPointRestrictions.html */
 export const MRAP_REGIONS = 17;

@@ -2,9 +2,8 @@ import { publicGrants } from '../../engine/policy/access.ts';
 import { describeGrant, describeWhen } from '../../engine/policy/describe.ts';
 import { readPolicy } from '../../engine/policy/document.ts';
 import { isOneOfSeveral, narrowed } from '../../engine/policy/drafts.ts';
-import { blocking } from '../../engine/queries/bucket-policy.ts';
+import { blocking } from '../../engine/queries/public-access-block.ts';
 import { defineRule, type FixSpec } from '../../engine/review/rule.ts';
-import { ACCOUNT_BLOCK } from './facts.ts';
 
 export default defineRule({
 	id: 's3/public-policy-blocked',
@@ -21,7 +20,7 @@ export default defineRule({
 		for (const grant of policy ? publicGrants(policy) : []) {
 			if (grant.answer !== 'yes') continue;
 			const place = grant.principal?.property ?? grant.principals.property;
-			const refused = blocking(grant, bucket, design.all(ACCOUNT_BLOCK)).find(one => one.kind === 'refused');
+			const refused = blocking(grant, bucket, design).find(one => one.kind === 'refused');
 			if (!refused) continue;
 			const repair = narrowed(grant);
 			const fixes: FixSpec[] = [];

@@ -2,9 +2,8 @@ import { publicGrants } from '../../engine/policy/access.ts';
 import { describeGrant, describeWhen } from '../../engine/policy/describe.ts';
 import { readPolicy } from '../../engine/policy/document.ts';
 import { isOneOfSeveral, narrowed } from '../../engine/policy/drafts.ts';
-import { blocking } from '../../engine/queries/bucket-policy.ts';
+import { blocking } from '../../engine/queries/public-access-block.ts';
 import { defineRule, type FixSpec } from '../../engine/review/rule.ts';
-import { ACCOUNT_BLOCK } from './facts.ts';
 
 export default defineRule({
 	id: 's3/public-policy',
@@ -21,7 +20,7 @@ export default defineRule({
 		for (const grant of policy ? publicGrants(policy) : []) {
 			const place = grant.principal?.property ?? grant.principals.property;
 			if (grant.answer !== 'yes') continue;
-			const kinds = blocking(grant, bucket, design.all(ACCOUNT_BLOCK)).map(({ kind }) => kind);
+			const kinds = blocking(grant, bucket, design).map(({ kind }) => kind);
 			const open = kinds.find(kind => kind === 'off') ?? kinds.find(kind => kind === 'undeclared') ?? (bucket ? undefined : kinds.find(kind => kind === 'unknown'));
 			if (!open) continue;
 			const late = open === 'undeclared' ? ' Block Public Access, which new buckets have on, would reject the policy; a bucket from before April 2023 is open.' : '';

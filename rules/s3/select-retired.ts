@@ -1,12 +1,6 @@
-import { readPolicy } from '../../engine/policy/document.ts';
+import { policiesIn, policyTypes } from '../../engine/queries/policies.ts';
 import { defineRule } from '../../engine/review/rule.ts';
 
-/** Where each type of resource holds its policies. */
-const POLICIES: Readonly<Record<string, string>> = {
-	'AWS::S3::BucketPolicy': 'PolicyDocument', 'AWS::S3::AccessPoint': 'Policy', 'AWS::IAM::ManagedPolicy': 'PolicyDocument', 'AWS::IAM::Policy': 'PolicyDocument',
-	'AWS::IAM::RolePolicy': 'PolicyDocument', 'AWS::IAM::UserPolicy': 'PolicyDocument', 'AWS::IAM::GroupPolicy': 'PolicyDocument',
-	'AWS::IAM::Role': 'Policies[].PolicyDocument', 'AWS::IAM::User': 'Policies[].PolicyDocument', 'AWS::IAM::Group': 'Policies[].PolicyDocument',
-};
 const ACTION = 's3:selectobjectcontent';
 
 export default defineRule({
@@ -16,12 +10,12 @@ export default defineRule({
 	pillar: 'operations',
 	since: '0.1.0',
 	source: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/selecting-content-from-objects.html',
-	on: Object.keys(POLICIES),
+	on: [...policyTypes('identity'), 'AWS::S3::BucketPolicy', 'AWS::S3::AccessPoint'],
 	review(resource, _design, report) {
 		const said = new Set<string>();
-		for (const document of resource.all(POLICIES[resource.type]!)) {
-			const elements = readPolicy(document)?.scenarios.flatMap(scenario => scenario.statements).flatMap(statement => statement.actions.items) ?? [];
-			for (const { property, pattern } of elements) {
+		const scenarios = policiesIn(resource, 'identity', 'resource').flatMap(({ document }) => document.scenarios);
+		for (const { effect, actions } of scenarios.flatMap(scenario => scenario.statements)) {
+			for (const { property, pattern } of effect === 'Allow' ? actions.items : []) {
 				const id = JSON.stringify(property.path);
 				if (pattern.text.toLowerCase() !== ACTION || said.has(id)) continue;
 				said.add(id);

@@ -1,9 +1,9 @@
-import { publicGrants } from '../../engine/policy/access.ts';
-import { readPolicy } from '../../engine/policy/document.ts';
+import { opensToAll } from '../../engine/queries/bucket-policy.ts';
+import { ACCOUNT_BLOCK } from '../../engine/queries/public-access-block.ts';
 import { type Gate, fronted, gates, policiesOf, websites } from '../../engine/queries/websites.ts';
 import type { Resource } from '../../engine/model/resource.ts';
 import { defineRule } from '../../engine/review/rule.ts';
-import { ACCOUNT_BLOCK, PUBLIC_ACCESS_SETTINGS } from './facts.ts';
+import { PUBLIC_ACCESS_SETTINGS } from './facts.ts';
 
 export default defineRule({
 	id: 's3/website-blocked',
@@ -38,9 +38,5 @@ function isMeantForAll(bucket: Resource, gate: Gate): boolean {
 	const policies = policiesOf(bucket, bucket.design);
 	if (!policies) return false;
 	if (policies.length === 0) return true;
-	const isPublic = policies.some(one => {
-		const policy = readPolicy(one.at('PolicyDocument'));
-		return policy !== undefined && publicGrants(policy).some(grant => grant.answer === 'yes');
-	});
-	return isPublic && !(gate.kind === 'shut' && gate.setting.name === 'BlockPublicPolicy');
+	return policies.some(opensToAll) && !(gate.kind === 'shut' && gate.setting.name === 'BlockPublicPolicy');
 }

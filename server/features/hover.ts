@@ -1,10 +1,11 @@
-/** What is said of a finding, or of a rule that is named in a comment, when the pointer rests on it. */
+/** What is said of a finding, of who has access to a bucket or key, or of a rule that is named in a comment, when the pointer rests on it. */
 import type { Hover } from 'vscode-languageserver';
 import type { Finding } from '../../engine/review/finding.ts';
 import type { Rule } from '../../engine/review/rule.ts';
 import type { Range } from '../../engine/syntax/tree.ts';
 import type { DocumentReview } from '../../workspace/workspace.ts';
 import type { Lines, LinesOf } from '../lines.ts';
+import { type AccessPlace, accessText } from './access.ts';
 import { tryPlan } from './fix-all.ts';
 import { code, destination, firstSentence, plain, whyItMatters } from './markdown.ts';
 
@@ -27,15 +28,19 @@ export interface HoverOptions {
 	readonly markdown: boolean;
 	/** The editor shows the finding itself above this: message, rule with its page, and related places are not said twice. */
 	readonly besideFinding: boolean;
+	/** Of the bucket or key that is named here. */
+	readonly access?: AccessPlace | undefined;
 }
 
 export function hoverAt(review: DocumentReview, offset: number, options: HoverOptions): Hover | undefined {
 	const findings = findingsAt(review, offset).filter(finding => options.rules.has(finding.rule) && options.shown(finding));
+	const access = options.access && accessText(options.access, options.linesOf);
 	if (findings.length > 0) {
 		const range = findings.map(finding => finding.place.range).reduce(narrower);
 		const about = findings.length > 1 ? aboutOneOfSeveral : aboutFinding;
-		return hover(findings.slice(0, MAX_FINDINGS).map(finding => about(finding, review, options)).join('\n\n---\n\n'), range, options);
+		return hover([...findings.slice(0, MAX_FINDINGS).map(finding => about(finding, review, options)), ...access ? [access] : []].join('\n\n---\n\n'), range, options);
 	}
+	if (access) return hover(access, options.access!.range, options);
 	const named = ruleAt(review.text, offset, options.rules);
 	return named && hover(aboutRule(named.rule, options), named.range, options);
 }

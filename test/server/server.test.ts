@@ -40,6 +40,7 @@ describe('a template, typed and mended', () => {
 		});
 		const hover = await client.hover(uri, '!GetAtt Replica');
 		expect(hover!.range).toEqual(found.range);
+		expect((await client.hover(uri, 'Replica:'))!.contents).toMatchObject({ value: expect.stringMatching(/---\n\n\*\*Who has access\*\*: only identities of this account/) });
 		expect(hover!.contents).toMatchObject({ kind: 'markdown', value: expect.stringMatching(/s3\/replication-versioning[\s\S]*AWS documentation/) });
 		const [fix] = (await client.actions(uri, found.range, ['quickfix'], [found])).filter(one => one.isPreferred);
 		expect(fix!.title).toBe('Enable versioning on Replica');

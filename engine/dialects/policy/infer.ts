@@ -2,6 +2,7 @@
  * What a policy that stands alone belongs to, inferred from its principals, actions and resources. It lives in the model as the
  * property of a resource of which nothing else is known.
  */
+import { OTHER_RESOURCE_POLICY, policyHomes } from '../../policy/homes.ts';
 import { entry, get, type Node } from '../../syntax/tree.ts';
 
 export interface Home {
@@ -13,18 +14,6 @@ export interface Home {
 const IDENTITY: Home = { type: 'AWS::IAM::ManagedPolicy', property: 'PolicyDocument' };
 const TRUST: Home = { type: 'AWS::IAM::Role', property: 'AssumeRolePolicyDocument' };
 
-/** Resource policies, by the service that their actions belong to. */
-const byService: Readonly<Record<string, Home>> = {
-	s3: { type: 'AWS::S3::BucketPolicy', property: 'PolicyDocument' },
-	kms: { type: 'AWS::KMS::Key', property: 'KeyPolicy' },
-	sqs: { type: 'AWS::SQS::QueuePolicy', property: 'PolicyDocument' },
-	sns: { type: 'AWS::SNS::TopicPolicy', property: 'PolicyDocument' },
-	secretsmanager: { type: 'AWS::SecretsManager::ResourcePolicy', property: 'ResourcePolicy' },
-	backup: { type: 'AWS::Backup::BackupVault', property: 'AccessPolicy' },
-	elasticfilesystem: { type: 'AWS::EFS::FileSystem', property: 'FileSystemPolicy' },
-	ecr: { type: 'AWS::ECR::Repository', property: 'RepositoryPolicyText' },
-};
-
 export function inferHome(root: Node): Home {
 	const statements = listOf(get(root, 'Statement'));
 	const actions = statements.flatMap(statement => [...textsOf(get(statement, 'Action')), ...textsOf(get(statement, 'NotAction'))]);
@@ -32,8 +21,9 @@ export function inferHome(root: Node): Home {
 	if (actions.some(action => /^sts:(assumerole|tagsession|setsourceidentity)/i.test(action))) return TRUST;
 	const resources = statements.flatMap(statement => [...textsOf(get(statement, 'Resource')), ...textsOf(get(statement, 'NotResource'))]);
 	const services = [...actions.map(action => action.split(':')[0]!), ...resources.map(arn => arn.split(':')[2] ?? '')];
-	const known = services.map(service => service.toLowerCase()).find(service => service in byService);
-	return known === undefined ? IDENTITY : byService[known]!;
+	const homes = services.map(service => policyHomes.find(home => home.kind === 'resource' && home.service === service.toLowerCase() && !home.path.includes('.')));
+	const { type, path } = homes.find(home => home !== undefined) ?? OTHER_RESOURCE_POLICY;
+	return { type, property: path };
 }
 
 function listOf(node: Node | undefined): readonly Node[] {

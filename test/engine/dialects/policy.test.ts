@@ -34,7 +34,8 @@ describe('inference', () => {
 		[{ Principal: '*', Action: ['sqs:SendMessage'], Resource: '*' }, 'AWS::SQS::QueuePolicy', 'PolicyDocument'],
 		[{ Principal: '*', Action: 'sns:Publish', Resource: '*' }, 'AWS::SNS::TopicPolicy', 'PolicyDocument'],
 		[{ Principal: '*', Action: 'secretsmanager:*', Resource: '*' }, 'AWS::SecretsManager::ResourcePolicy', 'ResourcePolicy'],
-		[{ Principal: '*', Action: '*', Resource: '*' }, 'AWS::IAM::ManagedPolicy', 'PolicyDocument'],
+		[{ Principal: '*', Action: '*', Resource: '*' }, 'Plumbline::IAM::ResourcePolicy', 'PolicyDocument'],
+		[{ Principal: '*', Action: 'es:*', Resource: '*' }, 'Plumbline::IAM::ResourcePolicy', 'PolicyDocument'],
 	] as const)('%j', (extra, type, property) => {
 		const { resource } = read(statement(extra));
 		expect([resource.type, resource.name, resource.address, resource.partial]).toEqual([type, 'my bucket.json', 'my bucket.json', true]);

@@ -10,7 +10,7 @@ const some = <T>(...values: T[]) => fc.constantFrom(...values);
 const oneOrMore = <T>(values: fc.Arbitrary<T>) => fc.oneof(values, fc.uniqueArray(values, { minLength: 1, maxLength: 3 }));
 
 const actions = oneOrMore(some('s3:GetObject', 's3:getobject', 's3:Get*', 's3:*', '*', 's3:PutObject', 's3:ListBucket', 's3:?etObject', 'S3:DeleteObject'));
-const resources = oneOrMore(some(BUCKET, `${BUCKET}/*`, `${BUCKET}/public/*`, '*', `${BUCKET}*`, `${BUCKET}/?/*`));
+const resources = oneOrMore(some(BUCKET, `${BUCKET}/*`, `${BUCKET}/public/*`, '*', `${BUCKET}*`, `${BUCKET}/?/*`, `${BUCKET}/\${aws:PrincipalTag/team}/*`, `${BUCKET}/\${s3:prefix}*`, `${BUCKET}/\${*}`));
 
 const trustedNames = [TRUSTED, `arn:aws:iam::${TRUSTED}:root`, `arn:aws:iam::${TRUSTED}:role/app`];
 const principals = fc.oneof(
@@ -21,8 +21,8 @@ const principals = fc.oneof(
 const texts = ['StringEquals', 'StringLike', 'StringEqualsIgnoreCase', 'StringNotEquals', 'StringNotLike', 'StringNotEqualsIgnoreCase'];
 const arns = ['ArnEquals', 'ArnLike', 'ArnNotEquals', 'ArnNotLike', 'StringLike', 'StringNotLike', 'StringEquals'];
 /** Operators, key, values of the policy, values of a stranger's request. */
-const keys: readonly (readonly [operators: readonly string[], key: string, wanted: readonly string[], given: readonly string[]])[] = [
-	[texts, 'aws:PrincipalOrgID', ['o-trusted', 'o-*', '*'], ['o-evil']],
+const keys: readonly (readonly [operators: readonly string[], key: string, wanted: readonly string[], given: readonly (string | readonly string[])[]])[] = [
+	[texts, 'aws:PrincipalOrgID', ['o-trusted', 'o-*', '*', '${aws:PrincipalOrgID}'], ['o-evil']],
 	[texts, 'aws:PrincipalAccount', [TRUSTED, '*', '????????????'], [STRANGER]],
 	[texts, 'aws:SourceVpc', ['vpc-1', 'vpc-2', 'vpc-*'], ['vpc-evil']],
 	[texts, 'aws:sourcevpce', ['vpce-1', 'vpce-*'], ['vpce-evil']],
@@ -34,8 +34,10 @@ const keys: readonly (readonly [operators: readonly string[], key: string, wante
 	[['Bool'], 'aws:SecureTransport', ['true', 'false'], ['true', 'false']],
 	[texts, 'aws:Referer', ['https://shop.example', 'https://*'], ['https://shop.example']],
 	[texts, 'aws:PrincipalTag/team', ['red', 're*'], ['red', 'blue']],
-	[['NumericLessThan', 'NumericGreaterThanEquals'], 's3:TlsVersion', ['1.2'], ['1.1', '1.3']],
-	[texts, 's3:prefix', ['public/', 'p*'], ['public/', 'x']],
+	[['NumericLessThan', 'NumericLessThanEquals', 'NumericGreaterThan', 'NumericGreaterThanEquals', 'NumericEquals', 'NumericNotEquals'], 's3:TlsVersion', ['1.2', '1.3'], ['1.1', '1.3']],
+	[['DateLessThan', 'DateLessThanEquals', 'DateGreaterThan', 'DateGreaterThanEquals', 'DateEquals', 'DateNotEquals'], 'aws:CurrentTime', ['2026-01-01T00:00:00Z', '2027-01-01T00:00:00Z'], ['2026-06-01T00:00:00Z', '2027-01-01T00:00:00Z']],
+	[texts, 'aws:TagKeys', ['team', 'cost', 't*'], [['team'], ['team', 'cost'], ['cost', 'x'], ['x']]],
+	[texts, 's3:prefix', ['public/', 'p*', '${aws:PrincipalTag/team}/', '${*}'], ['public/', 'x', '*']],
 ];
 
 const clause = fc.oneof(
@@ -73,12 +75,12 @@ const opened = fc.array(conditions, { minLength: 1, maxLength: 2 }).map(all => [
 ]);
 
 export const policies = fc.record({
-	Version: fc.constant('2012-10-17'), Statement: fc.oneof(fc.array(statement, { minLength: 1, maxLength: 4 }), opened),
+	Version: fc.oneof({ weight: 4, arbitrary: fc.constant('2012-10-17') }, fc.constant('2008-10-17')), Statement: fc.oneof(fc.array(statement, { minLength: 1, maxLength: 4 }), opened),
 });
 
 /** What a stranger's request can say of itself: each key is there with one of the stranger's values, or missing. */
 const context = fc.tuple(...keys.map(([, key, , given]) => fc.option(some(...given), { nil: undefined }).map(value => [key.toLowerCase(), value] as const)))
-	.map(pairs => Object.fromEntries(pairs.filter((pair): pair is readonly [string, string] => pair[1] !== undefined)));
+	.map(pairs => Object.fromEntries(pairs.filter((pair): pair is readonly [string, string | readonly string[]] => pair[1] !== undefined)));
 
 export const strangers: fc.Arbitrary<PlainRequest> = fc.record({
 	known: fc.boolean(), action: some('s3:GetObject', 's3:PutObject', 's3:ListBucket', 's3:DeleteObject'),

@@ -19,17 +19,37 @@ export interface PlainRequest {
 type Fields = { readonly [key: string]: Json };
 
 export function decide(policy: Json, request: PlainRequest): 'allowed' | 'denied' | 'not allowed' {
-	const applying = many((policy as Fields)['Statement']!).filter(statement => applies(statement as Fields, request)) as Fields[];
+	const fill = (policy as Fields)['Version'] === '2012-10-17' ? filled(request) : undefined;
+	const applying = many((policy as Fields)['Statement']!).filter(statement => applies(statement as Fields, request, fill)) as Fields[];
 	if (applying.some(statement => statement['Effect'] === 'Deny')) return 'denied';
 	return applying.some(statement => statement['Effect'] === 'Allow') ? 'allowed' : 'not allowed';
 }
 
-function applies(statement: Fields, request: PlainRequest): boolean {
+/** A policy's text in this request: variables have its values; undefined where it has none for them. Characters that are meant literally are escaped with `\\`. */
+type Fill = (text: string) => string | undefined;
+
+function filled({ context }: PlainRequest): Fill {
+	return text => {
+		let missing = false;
+		const result = text.replaceAll(/\$\{([^}]*)\}/g, (_, name: string) => {
+			if (['*', '?', '$'].includes(name)) return `\\${name}`;
+			const value = context[name.toLowerCase()];
+			if (typeof value !== 'string') missing = true;
+			return String(value).replaceAll(/[*?\\]/g, '\\$&');
+		});
+		return missing ? undefined : result;
+	};
+}
+
+function applies(statement: Fields, request: PlainRequest, fill: Fill = text => text): boolean {
 	return principal(statement, request)
 		&& element(statement, 'Action', text => like(text.toLowerCase(), request.action.toLowerCase()))
-		&& element(statement, 'Resource', text => like(text, request.resource))
+		&& element(statement, 'Resource', text => {
+			const wanted = fill(text);
+			return wanted !== undefined && like(wanted, request.resource);
+		})
 		&& Object.entries((statement['Condition'] ?? {}) as Fields).every(([operator, keys]) => Object.entries(keys as Fields)
-			.every(([key, values]) => condition(operator, key, many(values).map(String), request)));
+			.every(([key, values]) => condition(operator, key, many(values).map(value => fill(String(value))).filter(value => value !== undefined), request)));
 }
 
 function element(statement: Fields, name: string, test: (text: string) => boolean): boolean {
@@ -63,8 +83,8 @@ function condition(operator: string, key: string, values: readonly string[], req
 
 function matches(operator: string, wanted: string, given: string): boolean {
 	switch (operator) {
-		case 'StringEquals': return wanted === given;
-		case 'StringEqualsIgnoreCase': return wanted.toLowerCase() === given.toLowerCase();
+		case 'StringEquals': return plain(wanted) === given;
+		case 'StringEqualsIgnoreCase': return plain(wanted).toLowerCase() === given.toLowerCase();
 		case 'StringLike': return like(wanted, given);
 		case 'Bool': return wanted.toLowerCase() === given.toLowerCase();
 		case 'ArnEquals': case 'ArnLike': {
@@ -74,8 +94,14 @@ function matches(operator: string, wanted: string, given: string): boolean {
 		case 'IpAddress': return within(wanted, given);
 		case 'NumericEquals': return Number(given) === Number(wanted);
 		case 'NumericLessThan': return Number(given) < Number(wanted);
+		case 'NumericLessThanEquals': return Number(given) <= Number(wanted);
+		case 'NumericGreaterThan': return Number(given) > Number(wanted);
 		case 'NumericGreaterThanEquals': return Number(given) >= Number(wanted);
+		case 'DateEquals': return Date.parse(given) === Date.parse(wanted);
 		case 'DateLessThan': return Date.parse(given) < Date.parse(wanted);
+		case 'DateLessThanEquals': return Date.parse(given) <= Date.parse(wanted);
+		case 'DateGreaterThan': return Date.parse(given) > Date.parse(wanted);
+		case 'DateGreaterThanEquals': return Date.parse(given) >= Date.parse(wanted);
 		default: throw new Error(operator);
 	}
 }
@@ -85,8 +111,14 @@ function sections(arn: string): string[] {
 	return [...parts.slice(0, 5), parts.slice(5).join(':')];
 }
 
+/** `*` and `?` are wildcards; behind a `\\` they are themselves. */
 function like(wanted: string, given: string): boolean {
-	return new RegExp(`^${wanted.replace(/[^*?]/g, char => `\\u{${char.codePointAt(0)!.toString(16)}}`).replaceAll('*', '.*').replaceAll('?', '.')}$`, 'su').test(given);
+	const source = wanted.replaceAll(/\\?./gsu, token => (token === '*' ? '.*' : token === '?' ? '.' : `\\u{${token.at(-1)!.codePointAt(0)!.toString(16)}}`));
+	return new RegExp(`^${source}$`, 'su').test(given);
+}
+
+function plain(wanted: string): string {
+	return wanted.replaceAll(/\\(.)/gs, '$1');
 }
 
 /** IPv4 only. */

@@ -18,6 +18,7 @@ const unmapped: Readonly<Record<string, string>> = {
 	'AWS::Route53::RecordSetGroup': 'CloudFormation only: several records in one; Terraform has a resource for each',
 	'AWS::S3::Bucket ObjectLockConfiguration.Rule.DefaultRetention.DefaultEventHold': 'CloudFormation only: the provider has no argument for it',
 	'Custom::S3BucketNotifications': 'CloudFormation only: the CDK writes it',
+	...Object.fromEntries(['', '.Endpoint', '.Protocol'].map(name => [`AWS::SNS::Topic Subscription${name}`, 'CloudFormation only: in Terraform every subscription is a resource of its own'])),
 	...Object.fromEntries([
 		'NoncurrentVersionExpirationInDays', 'NoncurrentVersionTransition', 'NoncurrentVersionTransition.StorageClass', 'NoncurrentVersionTransition.TransitionInDays', 'NoncurrentVersionTransition.NewerNoncurrentVersions',
 		'Transition', 'Transition.StorageClass', 'Transition.TransitionDate', 'Transition.TransitionInDays',

@@ -36,6 +36,8 @@ export const kms: readonly Mapping[] = [
 		bypass_policy_lockout_safety_check: 'BypassPolicyLockoutSafetyCheck',
 		'': custom('Origin', ({ site }) => known('EXTERNAL', site)),
 	}, { attributes: { id: 'Ref', arn: 'Arn', key_usage: 'KeyUsage' } }),
+	// CloudFormation encrypts nothing by itself.
+	resource('aws_kms_ciphertext', 'Plumbline::KMS::Ciphertext', { key_id: 'KeyId', plaintext: 'Plaintext' }, { attributes: { id: 'Ref' } }),
 	resource('aws_kms_alias', 'AWS::KMS::Alias', { name: 'AliasName', target_key_id: 'TargetKeyId' }, {
 		named: 'name', attributes: { name: 'Ref', id: 'Ref', target_key_arn: '=target_key_id' },
 	}),
