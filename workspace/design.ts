@@ -84,13 +84,17 @@ export class Design {
 		this.before = baseline ? (unchanged ? now : lower(dialect, { documents: baseline, ...shared }, this.before)) : known ?? (own && { dialect, sources: now.sources, lowered: own() });
 		const before = this.before?.lowered;
 		if (this.current?.lowered === now.lowered && this.current.before === before && this.current.settings === settings) return this.current.design;
-		// Accounts that were trusted are no recorded read: with others, nothing that was remembered is good.
-		if (this.current && this.current.settings.trustedAccounts.join() !== settings.trustedAccounts.join()) this.reviewer = new Reviewer(this.rules);
-		const options = { trustedAccounts: settings.trustedAccounts, ...(checkPath && { checkPath }) };
+		// What the settings say to rules is no recorded read: where it is another, nothing that was remembered is good.
+		if (this.current && said(this.current.settings) !== said(settings)) this.reviewer = new Reviewer(this.rules);
+		const options = { trustedAccounts: settings.trustedAccounts, bucketNames: settings.bucketNames, ...(checkPath && { checkPath }) };
 		const design = new Architecture(now.lowered, { ...options, ...(before && { baseline: new Architecture(before, options) }) });
 		this.current = { lowered: now.lowered, before, settings, design };
 		return design;
 	}
+}
+
+function said({ trustedAccounts, bucketNames }: Settings): string {
+	return JSON.stringify([trustedAccounts, bucketNames]);
 }
 
 function lower(dialect: Dialect, sources: Sources, known: Text | undefined): Text {

@@ -35,6 +35,8 @@ export interface ArchitectureOptions {
 	readonly baseline?: Architecture;
 	/** Twelve-digit ids of accounts that the settings trust beside the design's own. */
 	readonly trustedAccounts?: readonly string[];
+	/** What the settings let names of buckets look like, with `*` and `?`; none where all may be. */
+	readonly bucketNames?: readonly string[];
 	/** Called with every path that is asked of a resource type; tests throw on paths that AWS's specification does not have. */
 	readonly checkPath?: (type: string, path: string) => void;
 }
@@ -47,8 +49,9 @@ export class Architecture {
 	readonly resources: readonly Resource[];
 	/** The design before the change under review; questions to it go through {@link before}. */
 	readonly baseline: Architecture | undefined;
-	/** Fixed for the life of a reviewer's memory: asking is not recorded. */
+	/** Fixed for the life of a reviewer's memory, as all settings are: asking is not recorded. */
 	readonly trustedAccounts: readonly string[];
+	readonly bucketNames: readonly string[];
 
 	private readonly byId = new Map<string, Resource>();
 	private readonly byType = new Map<string, Resource[]>();
@@ -68,6 +71,7 @@ export class Architecture {
 		this.blocks = new Map(lowered.blocks.map(block => [block.id, block]));
 		this.baseline = options.baseline;
 		this.trustedAccounts = options.trustedAccounts ?? [];
+		this.bucketNames = options.bucketNames ?? [];
 		this.resources = lowered.resources.map(raw => {
 			const resource = new Resource(this, raw);
 			this.byId.set(raw.id, resource);

@@ -34,6 +34,8 @@ export interface LoweredResource {
 	readonly when: readonly Condition[];
 	/** Whether there may be several (`count`, `for_each`, `Fn::ForEach`) or perhaps none for reasons that cannot be known. */
 	readonly multiplicity?: 'many' | 'unknown';
+	/** How many the design makes at the same place (`count`, `for_each`, `Fn::ForEach`), where that is known: as one resource that stands for all, or each by itself. */
+	readonly instances?: number;
 	/** Only a part of the resource is in the documents (a standalone policy): a missing property is unknown, not absent. */
 	readonly partial?: boolean;
 	/** The construct path of a CDK resource: for the reader, where the address does not tell. */

@@ -42,6 +42,13 @@ export class Resource {
 	/** The conditions under which the resource exists. */
 	get when(): readonly Condition[] { return this.lowered.when; }
 	get multiplicity(): LoweredResource['multiplicity'] { return this.lowered.multiplicity; }
+	/** See {@link LoweredResource.instances}. */
+	get instances(): number | undefined {
+		// Where the number comes from counts as read.
+		this.design.propertiesOf(this.lowered);
+		this.design.all(this.type);
+		return this.lowered.instances;
+	}
 	/** CDK construct path, for the reader. */
 	get origin(): string | undefined { return this.lowered.origin; }
 	/** The calls that bring a resource of a called module into the design, the outermost first. */

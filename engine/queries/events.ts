@@ -46,6 +46,12 @@ export function notifications(bucket: Resource): readonly Notification[] {
 		item.at(destination.property).alternatives.filter(use => use.exists !== 'no').map(use => ({ destination, item, use, target: bucket.design.follow(use, destination.type) })))));
 }
 
+/** The CDK writes a bucket's notifications into a resource of its own, which the bucket does not show. */
+export function configuredBeside(bucket: Resource): boolean {
+	const { certain, possible } = bucket.design.pointing('Custom::S3BucketNotifications', 'BucketName', bucket);
+	return certain.length > 0 || possible.length > 0;
+}
+
 /** The policies of a destination that can exist where the bucket sends: a condition may rule the one or the other out. */
 export function openers(design: Architecture, destination: Destination, target: Resource, use: Property): { readonly certain: readonly Resource[]; readonly possible: readonly Resource[] } {
 	const { certain, possible } = design.pointing(destination.opener, destination.names, target);

@@ -37,6 +37,11 @@ export function keyProperties(resource: Resource): readonly Property[] {
 	return (USES[resource.type]?.paths ?? []).flatMap(path => resource.all(path));
 }
 
+/** Whether a property names the key that AWS manages for S3, or no key, which means that one. */
+export function isManagedKey(id: Property): boolean {
+	return id.exists === 'no' || /(^|[:/])alias\/aws\/s3$/.test(id.string ?? '');
+}
+
 /** The key that a property means, by itself or through an alias; undefined where it is outside the design or cannot be known. */
 export function keyOf(property: Property, design: Architecture): Resource | undefined {
 	const direct = design.follow(property, 'AWS::KMS::Key') ?? design.follow(property, 'AWS::KMS::ReplicaKey');

@@ -50,6 +50,14 @@ export const settingsShape: Shape & { kind: 'options' } = {
 			description: 'Accounts that are no strangers, beside the one deployed to.',
 			of: { kind: 'text', description: 'A twelve-digit account id, in quotes.', pattern: /^\d{12}$/, must: 'twelve digits in quotes' },
 		},
+		'bucket-names': {
+			kind: 'list',
+			description: 'What names of S3 buckets may look like: each must fit one of these. Without it, every name that S3 takes.',
+			of: {
+				kind: 'text', description: 'A name in which * stands for any characters and ? for one: `acme-*-prod`.',
+				pattern: /^[a-z0-9.*?-]+$/, must: 'a name in lowercase, in which * stands for any characters and ? for one',
+			},
+		},
 		suppressions: {
 			kind: 'options',
 			description: 'What a suppression owes its reader.',

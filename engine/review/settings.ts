@@ -1,5 +1,5 @@
 /**
- * `plumbline.yaml`, read: levels of rules by path, ignored files, the baseline, trusted accounts, suppressions.
+ * `plumbline.yaml`, read: levels of rules by path, ignored files, the baseline, trusted accounts, names of buckets, suppressions.
  *
  * It reads a tree that somebody else has parsed and compares paths; it opens nothing. What it does not understand becomes a
  * finding in the settings file, and the rest applies.
@@ -29,6 +29,7 @@ interface Raw {
 	readonly baseline?: string;
 	readonly configuration?: string;
 	readonly 'trusted-accounts'?: readonly string[];
+	readonly 'bucket-names'?: readonly string[];
 	readonly suppressions?: { readonly 'require-reason'?: boolean; readonly 'require-expiry'?: boolean };
 	readonly suppress?: readonly (Omit<SettingsSuppression, 'range' | 'rule'> & { readonly rule?: string; readonly [place]: Range })[];
 }
@@ -45,6 +46,7 @@ export class Settings {
 	/** The directory that plans are made of, as it is written. */
 	readonly configuration: string | undefined;
 	readonly trustedAccounts: readonly string[];
+	readonly bucketNames: readonly string[];
 	readonly requireReason: boolean;
 	readonly requireExpiry: boolean;
 	readonly suppressions: readonly SettingsSuppression[];
@@ -61,6 +63,7 @@ export class Settings {
 		this.baseline = this.raw.baseline;
 		this.configuration = this.raw.configuration;
 		this.trustedAccounts = this.raw['trusted-accounts'] ?? [];
+		this.bucketNames = this.raw['bucket-names'] ?? [];
 		this.requireReason = this.raw.suppressions?.['require-reason'] ?? false;
 		this.requireExpiry = this.raw.suppressions?.['require-expiry'] ?? false;
 		this.suppressions = (this.raw.suppress ?? []).flatMap(({ rule, [place]: range, ...rest }) => (rule === undefined ? [] : [{ ...rest, rule, range }]));

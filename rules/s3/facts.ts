@@ -184,3 +184,12 @@ export const OBJECT_LOCK_MODES = ['GOVERNANCE', 'COMPLIANCE'] as const;
 
 /** The service principal that delivers access logs: https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-server-access-logging.html */
 export const LOG_SERVICE = 'logging.s3.amazonaws.com';
+
+/** The largest bucket policy that S3 accepts: https://docs.aws.amazon.com/AmazonS3/latest/userguide/example-bucket-policies.html */
+export const POLICY_BYTES = 20 * 1024;
+
+/** Classes whose objects have to be restored before they can be read, and how long that takes at standard speed: https://docs.aws.amazon.com/AmazonS3/latest/userguide/restoring-objects-retrieval-options.html */
+export const RESTORED_CLASSES: ReadonlyMap<string, string> = new Map([['GLACIER', '3 to 5 hours'], ['DEEP_ARCHIVE', 'up to 12 hours']]);
+
+/** General purpose buckets of an account, unless AWS grants more: https://docs.aws.amazon.com/AmazonS3/latest/userguide/BucketRestrictions.html */
+export const BUCKETS_OF_ACCOUNT = 10_000;

@@ -1,6 +1,7 @@
 import type { Architecture } from '../../engine/model/architecture.ts';
 import type { Property, Resource } from '../../engine/model/resource.ts';
 import { isLogTarget, takesLogs } from '../../engine/queries/access-logs.ts';
+import { isManagedKey } from '../../engine/queries/key-uses.ts';
 import { type FixSpec, type Report, defineRule, refer } from '../../engine/review/rule.ts';
 import { LOG_SERVICE } from './facts.ts';
 
@@ -55,7 +56,7 @@ function reviewRule(bucket: Resource, rule: Property, report: Report): void {
 		for (const id of usual.at('KMSMasterKeyID').alternatives) {
 			if (!id.together(algorithm)) continue;
 			const own = algorithm.is('AES256') === 'yes';
-			const managed = id.exists === 'no' || /(^|[:/])alias\/aws\/s3$/.test(id.string ?? '');
+			const managed = isManagedKey(id);
 			// A key beside AES256 is another rule's finding.
 			if (own ? id.exists !== 'no' : !managed || algorithm.is('aws:kms', 'aws:kms:dsse') !== 'yes') continue;
 			// Where it is missing in one branch only, that branch is the place.

@@ -12,6 +12,8 @@ import { checkPath } from './specification.ts';
 export type Texts = ReadonlyMap<string, string>;
 
 const ROOT = 'file:///case/';
+/** A file of a case that is not reviewed: it says how the others are. */
+export const SETTINGS = 'plumbline.yaml';
 
 /** A finding with the path of its file and whether a fix that can be written is offered. */
 export interface Found {
@@ -69,7 +71,7 @@ export async function reviewTexts(texts: Texts, baseline: Texts, rules: readonly
 		checkPath, today: () => '2026-06-30', prepare: dialect => (dialect === 'terraform' ? loadGrammar() : undefined),
 	});
 	const reviews = new Map<string, DocumentReview>();
-	for (const path of texts.keys()) reviews.set(path, await workspace.review(ROOT + path));
+	for (const path of texts.keys()) if (path !== SETTINGS) reviews.set(path, await workspace.review(ROOT + path));
 	const all = [...reviews.entries()];
 	return {
 		reviews,

@@ -10,7 +10,7 @@ import { terraformFile, undeclaredIn } from './as-terraform-json.ts';
 import type { Case, Family } from './cases.ts';
 import type { Fence } from './markdown.ts';
 import { type Marker, annotate } from './markers.ts';
-import { type Found, type Outcome, type Texts, applyFixes, reviewTexts } from './review.ts';
+import { type Found, type Outcome, SETTINGS, type Texts, applyFixes, reviewTexts } from './review.ts';
 
 export interface Written {
 	/** What fixes wrote, for `UPDATE=1`: texts of blocks that are there, and of blocks that are missing, by title. */
@@ -49,6 +49,7 @@ export function isAlsoJson(one: Case): boolean {
 async function inJson(one: Case): Promise<{ texts: Texts; baseline: Texts }> {
 	if (one.family === 'terraform') await loadGrammar();
 	const convert = (path: string, text: string): [string, string] => {
+		if (path === SETTINGS) return [path, text];
 		if (one.family === 'terraform') return terraformFile(path, text);
 		return /\.json$/.test(path) ? [path, text] : [path.replace(/\.\w+$/, '.json'), asJson(text)];
 	};

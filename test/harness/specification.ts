@@ -8,9 +8,9 @@ const beyond: Readonly<Record<string, readonly string[]>> = {
 const FILE = new URL('../../engine/aws/generated/properties.json', import.meta.url);
 let types: ReadonlyMap<string, ReadonlySet<string>> | undefined;
 
-/** Throws on a path that the type does not have. Attributes (`@DeletionPolicy`) and types of Plumbline's own are left alone. */
+/** Throws on a path that the type does not have. Attributes (`@DeletionPolicy`) and types of Plumbline's and of designs' own are left alone. */
 export function checkPath(type: string, path: string): void {
-	if (path === '' || path.startsWith('@') || type.startsWith('Plumbline::')) return;
+	if (path === '' || path.startsWith('@') || type.startsWith('Plumbline::') || type.startsWith('Custom::')) return;
 	types ??= read();
 	const known = types.get(type);
 	if (!known) throw new Error(`AWS's specification has no type ${type} (tools/generate-aws.ts may leave its service out)`);

@@ -152,6 +152,15 @@ describe('settings', () => {
 		expect(await messages(workspace, 'a/b/c.yaml')).toEqual([]);
 	});
 
+	test('what rules ask of them is asked anew where they change', async () => {
+		const told = defineRule({ ...common, id: 'box/told', review: (box, { bucketNames, trustedAccounts }, report) => report(box.at('Size'), [...bucketNames, ...trustedAccounts].join()) });
+		const files = new Map([['a.yaml', box('large')], ['plumbline.yaml', 'bucket-names: [acme-*]']]);
+		const workspace = createWorkspace(memoryFiles(files, ROOT), memoryHistory(new Map(), ROOT), [told], { dialects: [tiny] });
+		expect(await messages(workspace, 'a.yaml')).toEqual(['acme-*']);
+		workspace.open(`${ROOT}plumbline.yaml`, 'bucket-names: [corp-*]\ntrusted-accounts: ["999988887777"]', 1);
+		expect(await messages(workspace, 'a.yaml')).toEqual(['corp-*,999988887777']);
+	});
+
 	test('what is wrong in them is found there', async () => {
 		const review = await workspaceOf({ now: { 'plumbline.yaml': 'rules: { box/sizes: off }' } }).review(`${ROOT}plumbline.yaml`);
 		expect(review).toMatchObject({ status: { reviewed: true }, findings: [{ rule: 'plumbline/settings', message: 'There is no rule box/sizes. Did you mean box/size?' }] });

@@ -18,6 +18,8 @@ export interface Declared {
 	readonly block: string;
 	readonly bindings: ReadonlyMap<string, string>;
 	readonly looped: boolean;
+	/** How many the loop makes, where that is certain. */
+	readonly instances?: number;
 	readonly multiplicity?: 'many' | 'unknown';
 }
 
@@ -28,7 +30,13 @@ export function declaredResources(template: Template): readonly Declared[] {
 		if (keyOf(entry).startsWith(FOR_EACH)) collectLoop(entry, { template, found, block, bindings: new Map(), left: { items: MAX_ROUNDS }, depth: 0 });
 		else add(entry, { found, block, bindings: new Map() });
 	}
-	return [...found.values()];
+	return counted([...found.values()]);
+}
+
+function counted(declared: readonly Declared[]): readonly Declared[] {
+	const times = new Map<Entry, number>();
+	for (const { entry } of declared) times.set(entry, (times.get(entry) ?? 0) + 1);
+	return declared.map(one => (one.looped && !one.multiplicity ? { ...one, instances: times.get(one.entry)! } : one));
 }
 
 interface Looping {

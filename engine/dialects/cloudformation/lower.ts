@@ -48,7 +48,7 @@ function lowerTemplate(document: SourceDocument): Lowered {
 
 function resourceOf(creation: Creation, extensions: readonly Extension[], template: Template): LoweredResource {
 	const { id, type, declared } = creation;
-	const { entry, block, bindings, multiplicity } = declared;
+	const { entry, block, bindings, multiplicity, instances } = declared;
 	const condition = new Evaluator(template, bindings).text(get(entry.value, 'Condition'));
 	const when = condition === undefined ? [] : template.conditions.when(condition, true);
 	const origin = stringOf(get(get(entry.value, 'Metadata'), 'aws:cdk:path'));
@@ -56,6 +56,7 @@ function resourceOf(creation: Creation, extensions: readonly Extension[], templa
 		id, type, name: id, address: id, site: template.site(entry.key.range, entry.key.range), blocks: [block],
 		when,
 		...(multiplicity && { multiplicity }),
+		...(instances !== undefined && { instances }),
 		...(origin !== undefined && { origin }),
 		lower: () => propertiesOf(creation, when, extensions, template),
 	};

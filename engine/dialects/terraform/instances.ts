@@ -22,6 +22,8 @@ export interface Instance extends Call {
 	readonly address: string;
 	readonly when: readonly Condition[];
 	readonly multiplicity?: 'many' | 'unknown';
+	/** How many there are, where that is known and this one stands for all. */
+	readonly number?: number;
 	readonly key?: string;
 	/** Blocks that `count` or `for_each`, here and of the calls around, were taken from, and the calls. */
 	readonly reads: ReadonlySet<string>;
@@ -32,7 +34,7 @@ export interface Instance extends Call {
 /** What `count` and `for_each` make several of. */
 const INSTANTIATED = new Set(['resource', 'data', 'module']);
 
-type Counted = Pick<Instance, 'block' | 'scope' | 'when' | 'multiplicity' | 'key'>;
+type Counted = Pick<Instance, 'block' | 'scope' | 'when' | 'multiplicity' | 'number' | 'key'>;
 
 /** Where calls of modules lead. */
 export interface Modules {
@@ -76,11 +78,12 @@ export class Enumeration implements Instances {
 		const address = evaluator.prefix + block.address;
 		const { call } = evaluator;
 		const times = [multiplicity, call?.multiplicity];
+		const number = timesOf(counted) * timesOf(call ?? {});
 		const many = times.includes('unknown') ? 'unknown' : times.includes('many') ? 'many' : undefined;
 		return {
 			id: key === undefined ? address : `${address}[${JSON.stringify(key)}]`, address, block, scope, evaluator, reads,
 			when: call ? [...call.when, ...when] : when,
-			...(many && { multiplicity: many }), ...(key !== undefined && { key }),
+			...(many && { multiplicity: many }), ...(key !== undefined && { key }), ...(many === 'many' && number > 1 && { number }),
 			argument: name => evaluator.argument(block, name, scope),
 		};
 	}
@@ -140,7 +143,7 @@ export class Enumeration implements Instances {
 		if (!only) return possible.some(one => one.assumed) ? [this.single(block, { multiplicity: 'unknown' })] : [];
 		if (some.length > 1 || only.value.kind !== 'known' || only.assumed) return [this.single(block, { multiplicity: 'unknown' })];
 		const number = Number(only.value.scalar);
-		return [this.single(block, { when: only.when, ...(number > 1 ? { multiplicity: 'many' } : {}) }, number === 1 ? known(0, count.site) : undefined)];
+		return [this.single(block, { when: only.when, ...(number > 1 ? { multiplicity: 'many', number } : {}) }, number === 1 ? known(0, count.site) : undefined)];
 	}
 
 	private keyed(block: Block, forEach: Value): readonly Counted[] {
@@ -155,7 +158,7 @@ export class Enumeration implements Instances {
 		const { session } = this.evaluator;
 		if (!uses || only.pairs.length > MAX_KEYS || session.instances + only.pairs.length > MAX_INSTANCES) {
 			if (uses) session.leftOut(`${block.address}: more than ${MAX_KEYS} instances`);
-			return [this.single(block, { when: only.when, multiplicity: multiplicity ?? (only.pairs.length > 1 ? 'many' : undefined) })];
+			return [this.single(block, { when: only.when, multiplicity: multiplicity ?? (only.pairs.length > 1 ? 'many' : undefined), number: only.pairs.length })];
 		}
 		const assume = (value: Value): Value => (forEach.kind === 'assumed' ? { ...forEach, value } : value);
 		return only.pairs.map(([key, value]) => ({
@@ -165,18 +168,23 @@ export class Enumeration implements Instances {
 	}
 
 	/** One resource for all instances: what differs between them is unknown. */
-	private single(block: Block, { when = [], multiplicity }: { when?: readonly Condition[]; multiplicity?: 'many' | 'unknown' | undefined }, index?: Value, eachValue?: Value): Counted {
+	private single(block: Block, { when = [], multiplicity, number }: { when?: readonly Condition[]; multiplicity?: 'many' | 'unknown' | undefined; number?: number }, index?: Value, eachValue?: Value): Counted {
 		const what = (name: string) => unknown(`differs between the instances of ${block.address}`, block.site, `${this.evaluator.prefix}${block.address} ${name}`);
 		const counted = this.scope(block, 'count', { index: index ?? what('count.index') }, block.site);
 		const each = this.scope(block, 'each', { key: what('each.key'), value: eachValue ?? what('each.value') }, block.site);
 		const scope = { ...counted, variables: new Map([...counted.variables, ...each.variables]) };
-		return { block, scope, when, ...(multiplicity ? { multiplicity } : {}) };
+		return { block, scope, when, ...(multiplicity ? { multiplicity } : {}), ...(number !== undefined && { number }) };
 	}
 
 	private scope(block: Block, name: string, values: Readonly<Record<string, Value>>, site: Site): Scope {
 		const entries = new Map(Object.entries(values).map(([key, value]) => [key, { key: site, value }]));
 		return { frame: block.frame, variables: new Map([[name, { kind: 'map', entries, site }]]) };
 	}
+}
+
+/** NaN where it stands for several, and nobody knows for how many. */
+function timesOf({ multiplicity, number }: Pick<Instance, 'multiplicity' | 'number'>): number {
+	return multiplicity ? number ?? Number.NaN : 1;
 }
 
 /** The keys of `for_each` with their values: of a set each string is both. Undefined where they are not all known. */

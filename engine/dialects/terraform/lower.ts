@@ -46,6 +46,7 @@ export function loweredFrom(session: Session, resource: PlannedResource, partial
 		blocks: [...new Set(blocks)],
 		when: instance.when,
 		...(instance.multiplicity ? { multiplicity: instance.multiplicity } : {}),
+		...(instance.number !== undefined && { instances: instance.number }),
 		...(resource.partial || partial ? { partial: true } : {}),
 		calls: calls.filter(call => call !== download).map(({ id, site }) => ({ name: id, site })),
 		named: path => wordingOf([...companions, { mapping }].flatMap(one => one.mapping.fields), path),

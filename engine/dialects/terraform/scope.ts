@@ -20,6 +20,7 @@ export interface Located {
 	readonly reads?: ReadonlySet<string>;
 	/** It stands for several, or perhaps none. */
 	readonly multiplicity?: 'many' | 'unknown';
+	readonly number?: number;
 }
 
 /** The instances of blocks as references see them. */

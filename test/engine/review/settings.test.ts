@@ -64,11 +64,12 @@ test('everything else is read as it is meant', () => {
 	const read = settings(`
 baseline: merge-base:main
 trusted-accounts: ["012345678901"]
+bucket-names: [acme-*]
 suppressions: { require-reason: true }
 suppress:
   - { rule: s3/versioning, address: Logs, files: [a.yaml], reason: rebuilt, until: 2027-01-31 }
 `);
-	expect(read).toMatchObject({ findings: [], baseline: 'merge-base:main', trustedAccounts: ['012345678901'], requireReason: true, requireExpiry: false });
+	expect(read).toMatchObject({ findings: [], baseline: 'merge-base:main', trustedAccounts: ['012345678901'], bucketNames: ['acme-*'], requireReason: true, requireExpiry: false });
 	expect(read.suppressions).toMatchObject([{ rule: 's3/versioning', address: 'Logs', files: ['a.yaml'], reason: 'rebuilt', until: '2027-01-31' }]);
 });
 
@@ -82,6 +83,7 @@ test.each([
 	['ignore: vendor', 'vendor', 'ignore must be a list.'],
 	['suppressions: { require-reason: 1 }', '1', 'require-reason must be true or false.'],
 	['trusted-accounts: [123456789012]', '123456789012', 'an item of trusted-accounts must be twelve digits in quotes.'],
+	['bucket-names: [^acme-.*$]', '^acme-.*$', 'an item of bucket-names must be a name in lowercase, in which * stands for any characters and ? for one.'],
 	['overrides: [{ files: [a] }]', '{ files: [a] }', 'an item of overrides needs rules.'],
 	['suppress: [{ rule: s3/versioning, until: soon }]', 'soon', 'until must be a day, YYYY-MM-DD.'],
 	['- a', '- a', 'plumbline.yaml must be a map of options.'],

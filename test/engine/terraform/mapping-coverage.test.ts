@@ -15,7 +15,9 @@ const unmapped: Readonly<Record<string, string>> = {
 	'AWS::IAM::Policy': 'CloudFormation only: one policy for several identities; Terraform has one resource for each, such as AWS::IAM::RolePolicy',
 	'AWS::RDS::DBInstance DBClusterSnapshotIdentifier': 'CloudFormation only: Terraform restores no single instance from the snapshot of a cluster',
 	'AWS::RDS::DBInstance SourceDBClusterIdentifier': 'CloudFormation only: Terraform makes no single instance a replica of a cluster',
+	'AWS::Route53::RecordSetGroup': 'CloudFormation only: several records in one; Terraform has a resource for each',
 	'AWS::S3::Bucket ObjectLockConfiguration.Rule.DefaultRetention.DefaultEventHold': 'CloudFormation only: the provider has no argument for it',
+	'Custom::S3BucketNotifications': 'CloudFormation only: the CDK writes it',
 	...Object.fromEntries(['', '.Endpoint', '.Protocol'].map(name => [`AWS::SNS::Topic Subscription${name}`, 'CloudFormation only: in Terraform every subscription is a resource of its own'])),
 	...Object.fromEntries([
 		'NoncurrentVersionExpirationInDays', 'NoncurrentVersionTransition', 'NoncurrentVersionTransition.StorageClass', 'NoncurrentVersionTransition.TransitionInDays', 'NoncurrentVersionTransition.NewerNoncurrentVersions',

@@ -78,6 +78,15 @@ describe('a call', () => {
 		expect(resource('module.maybe.aws_s3_bucket.this').when).toEqual([{ name: 'var.on', is: true }]);
 	});
 
+	test('counts what it opens, where that is known', () => {
+		const { ids, resource } = design({ 'b/main.tf': 'variable "some" { default = 3 }\nresource "aws_s3_bucket" "two" { count = 2 }\nresource "aws_s3_bucket" "some" { count = var.some }\nresource "aws_s3_bucket" "one" {}\n', 'main.tf': [
+			'variable "n" {}',
+			'module "many" {\n  count = 60\n  source = "./b"\n}',
+			'module "free" {\n  count = var.n\n  source = "./b"\n}',
+		].join('\n') });
+		expect(ids.flatMap(id => (resource(id).instances === undefined ? [] : [`${id} ${resource(id).instances}`]))).toEqual(['module.many.aws_s3_bucket.two 120', 'module.many.aws_s3_bucket.some 180', 'module.many.aws_s3_bucket.one 60']);
+	});
+
 	test('passes conditions of the caller on by the caller\'s name', () => {
 		const { resource } = design({ 'b/main.tf': 'variable "create" {}\nresource "aws_kms_key" "k" { count = var.create ? 1 : 0 }\n', 'main.tf': 'variable "prod" {}\nmodule "a" {\n  source = "./b"\n  create = var.prod\n}\nresource "aws_kms_key" "own" { count = var.prod ? 1 : 0 }\n' });
 		expect(resource('module.a.aws_kms_key.k').when).toEqual(resource('aws_kms_key.own').when);
