@@ -15,7 +15,7 @@ export default defineRule({
 	review(bucket, design, report) {
 		const logging = bucket.at('LoggingConfiguration').alternatives.find(one => one.exists === 'no');
 		// To log the delivery of logs tells nothing new.
-		if (!logging || isLogTarget(bucket) || recordsData(design)) return;
+		if (!logging || isLogTarget(bucket) || takesLogs(bucket, [], LOG_SERVICE) === 'yes' || recordsData(design)) return;
 		const prefix = `${bucket.at('BucketName').string ?? bucket.name.toLowerCase()}/`;
 		const targets = design.pointedAt('AWS::S3::Bucket', 'LoggingConfiguration.DestinationBucketName', 'AWS::S3::Bucket').filter(one => one.when.length === 0 && !one.multiplicity && takesLogs(one, [prefix], LOG_SERVICE) !== 'no').slice(0, 3);
 		report(logging, `Requests to ${bucket.name} leave no trace: server access logging is off, so nobody can tell later who read or changed what.`, {

@@ -1,10 +1,11 @@
 import type { Resource } from '../../engine/model/resource.ts';
-import { configuredBeside } from '../../engine/queries/events.ts';
-import { defineRule } from '../../engine/review/rule.ts';
+import { isLogTarget } from '../../engine/queries/access-logs.ts';
+import { configuredBeside, notifications } from '../../engine/queries/events.ts';
+import { type ChangeBuilder, defineRule } from '../../engine/review/rule.ts';
 
 export default defineRule({
 	id: 's3/event-notifications',
-	title: 'A bucket that rules listen to sends events',
+	title: 'A bucket says what happens in it',
 	severity: 'hint',
 	pillar: 'operations',
 	since: '0.1.0',
@@ -15,10 +16,15 @@ export default defineRule({
 		const bridge = bucket.at('NotificationConfiguration.EventBridgeConfiguration');
 		if (bridge.exists !== 'no' || configuredBeside(bucket)) return;
 		const listener = design.pointing('AWS::Events::Rule', 'EventPattern.detail.bucket.name[]', bucket).certain.find(listens);
-		if (!listener) return;
+		const fix = { title: `Send events of ${bucket.name} to EventBridge`, change: (change: ChangeBuilder) => change.set(bridge, 'EventBridgeEnabled', true) };
+		if (!listener) {
+			const silent = notifications(bucket).length === 0 && bucket.at('NotificationConfiguration').exists === 'no' && !isLogTarget(bucket);
+			if (silent) report(bridge, `${bucket.name} tells nobody of what is written to it or deleted: no notification is configured, and none goes to EventBridge.`, { fix: { ...fix, effect: 'changes behaviour' } });
+			return;
+		}
 		report(bridge, `The rule ${listener.name} waits for events of ${bucket.name}, which sends none to EventBridge.`, {
 			related: [listener],
-			fix: { title: `Send events of ${bucket.name} to EventBridge`, change: change => change.set(bridge, 'EventBridgeEnabled', true) },
+			fix,
 		});
 	},
 });

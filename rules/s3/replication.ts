@@ -1,4 +1,4 @@
-import { keepsVersions } from '../../engine/queries/versioning.ts';
+import { isLogTarget } from '../../engine/queries/access-logs.ts';
 import { defineRule } from '../../engine/review/rule.ts';
 
 export default defineRule({
@@ -11,13 +11,14 @@ export default defineRule({
 	on: 'AWS::S3::Bucket',
 	review(bucket, design, report) {
 		const replication = bucket.at('ReplicationConfiguration');
+		if (replication.exists !== 'no' || design.all('AWS::Backup::BackupSelection').length > 0) return;
+		const copies = design.pointing('AWS::S3::Bucket', 'ReplicationConfiguration.Rules[].Destination.Bucket', bucket);
+		if (isLogTarget(bucket) || copies.certain.length > 0 || copies.possible.length > 0) return;
 		// A bucket that outlives its stack holds what cannot be made again.
 		const kept = bucket.at('@DeletionPolicy').is('Retain', 'RetainExceptOnCreate') === 'yes' || bucket.at('@PreventDestroy').is(true) === 'yes';
-		if (!kept || replication.exists !== 'no' || keepsVersions(bucket.at('VersioningConfiguration.Status')) !== 'yes') return;
-		if (design.all('AWS::Backup::BackupSelection').length > 0) return;
-		const copies = design.pointing('AWS::S3::Bucket', 'ReplicationConfiguration.Rules[].Destination.Bucket', bucket);
-		const logs = design.pointing('AWS::S3::Bucket', 'LoggingConfiguration.DestinationBucketName', bucket);
-		if ([copies, logs].some(one => one.certain.length > 0 || one.possible.length > 0)) return;
-		report(replication, `${bucket.name} is kept when all else is deleted, and nothing in this design makes a copy of what is in it: a region that is lost, or an account, takes it along.`);
+		const message = kept
+			? `${bucket.name} is kept when all else is deleted, and nothing in this design makes a copy of what is in it: a region that is lost, or an account, takes it along.`
+			: `What ${bucket.name} holds is in one region only: nothing in this design makes a copy of it.`;
+		report(replication, message);
 	},
 });

@@ -39,12 +39,15 @@ describe('a bucket module and its callers', () => {
 		const plain = 'module.sound module.suspended module.early module.source module.replica module.public module.team["blue"] module.team["red"]';
 		expect(await said(texts)).toEqual([
 			`${MODULE} s3/access-logging «"this"» ${plain} module.archive`,
+			`${MODULE} s3/event-notifications «"this"» ${plain} module.archive`,
 			`${MODULE} s3/incomplete-uploads-kept «"this"» module.suspended module.source module.replica module.circle module.public module.team["blue"] module.team["red"] module.archive`,
 			`${MODULE} s3/insecure-transport «"this"» module.suspended`,
 			`${MODULE} s3/kms-encryption «"this"» ${plain}`,
 			`${MODULE} s3/lifecycle «"this"» module.suspended module.source module.replica module.public module.team["blue"] module.team["red"] module.archive`,
 			`${MODULE} s3/noncurrent-versions-kept «"this"» module.source module.circle module.public module.team["red"]`,
+			`${MODULE} s3/replication «"this"» module.sound module.suspended module.early module.public module.team["blue"] module.team["red"] module.archive`,
 			`${MODULE} s3/versioning «"this"» module.replica module.team["blue"]`,
+			`${MODULE} s3/object-lock «var.object_lock_enabled» ${plain} module.archive`,
 			`${MODULE} s3/public-acl «var.acl» module.public`,
 			`${MODULE} s3/mfa-delete «versioning_configuration» module.source module.circle module.public module.team["red"]`,
 			`${MODULE} s3/versioning «try(» module.suspended`,
@@ -64,7 +67,7 @@ describe('a bucket module and its callers', () => {
 		const calls = texts.get('live/main.tf')!.split(/\n(?=# )/).filter(call => /^# (What|Nothing|Never)/.test(call));
 		expect(calls).toHaveLength(3);
 		expect(await said(new Map([...texts, ['live/main.tf', calls.join('\n')]]))).toEqual([
-			...['access-logging «"this"»', 'kms-encryption «"this"»', 'incomplete-uploads-kept «"rule"»', 'noncurrent-versions-kept «"rule"»'].map(one => `${MODULE} s3/${one} module.sound`),
+			...['access-logging «"this"»', 'event-notifications «"this"»', 'kms-encryption «"this"»', 'replication «"this"»', 'object-lock «var.object_lock_enabled»', 'incomplete-uploads-kept «"rule"»', 'noncurrent-versions-kept «"rule"»'].map(one => `${MODULE} s3/${one} module.sound`),
 		]);
 	});
 
