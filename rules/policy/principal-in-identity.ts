@@ -1,6 +1,7 @@
+import type { Property } from '../../engine/model/resource.ts';
 import { describeWhen } from '../../engine/policy/describe.ts';
-import { statementsOf } from '../../engine/policy/document.ts';
 import { elementsOf } from '../../engine/policy/elements.ts';
+import { across } from '../../engine/policy/scenarios.ts';
 import { policiesIn, policyTypes } from '../../engine/queries/policies.ts';
 import { defineRule } from '../../engine/review/rule.ts';
 
@@ -16,14 +17,14 @@ export default defineRule({
 	review(resource, _design, report) {
 		for (const { document, kind } of policiesIn(resource, 'identity', 'boundary', 'service control')) {
 			const whose = kind === 'service control' ? 'A service control policy applies to the accounts below it' : 'An identity policy applies to whom it is attached to';
-			for (const { statement, when } of statementsOf(document)) {
-				for (const name of ['Principal', 'NotPrincipal']) {
-					const written = elementsOf(statement.property).written.get(name);
-					if (written?.exists !== 'yes') continue;
-					report(written, `${whose}: AWS rejects ${written.label} in it${describeWhen(when, written)}.`, {
-						key: true, fix: { title: `Remove ${written.label}`, change: change => change.remove(written) },
-					});
-				}
+			const named = across(document, ({ statements }) => statements.flatMap(({ property }) => {
+				const { written } = elementsOf(property);
+				return [written.get('Principal'), written.get('NotPrincipal')].filter(one => one?.exists === 'yes') as Property[];
+			}), ({ path }) => path);
+			for (const [written, when] of named) {
+				report(written, `${whose}: AWS rejects ${written.label} in it${describeWhen(when, written)}.`, {
+					key: true, fix: { title: `Remove ${written.label}`, change: change => change.remove(written) },
+				});
 			}
 		}
 	},

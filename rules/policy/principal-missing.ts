@@ -2,9 +2,10 @@ import { distance } from 'fastest-levenshtein';
 import type { Draft } from '../../engine/model/change.ts';
 import { draftOf } from '../../engine/model/draft.ts';
 import { describeWhen } from '../../engine/policy/describe.ts';
-import { type Scenario, type Statement, statementsOf } from '../../engine/policy/document.ts';
+import type { Scenario, Statement } from '../../engine/policy/document.ts';
 import { OWN_ACCOUNT } from '../../engine/policy/drafts.ts';
 import { elementsOf, lacks } from '../../engine/policy/elements.ts';
+import { across } from '../../engine/policy/scenarios.ts';
 import { type PlacedPolicy, policiesIn, policyTypes } from '../../engine/queries/policies.ts';
 import { type FixSpec, defineRule } from '../../engine/review/rule.ts';
 
@@ -21,10 +22,8 @@ export default defineRule({
 	fixes: 'choice',
 	review(resource, _design, report) {
 		for (const placed of policiesIn(resource, 'trust', 'resource', 'endpoint')) {
-			for (const { statement, scenario, when } of statementsOf(placed.document)) {
-				const elements = elementsOf(statement.property);
-				const misspelt = [...elements.written.keys()].some(name => distance(name.toLowerCase(), 'principal') <= 2);
-				if (!lacks(elements, 'Principal', 'NotPrincipal') || misspelt) continue;
+			const missing = across(placed.document, scenario => scenario.statements.filter(lacksPrincipal).map(statement => ({ statement, scenario })), ({ statement }) => statement.property.path);
+			for (const [{ statement, scenario }, when] of missing) {
 				const place = statement.property.at('Principal');
 				const fix = candidates(statement, scenario, placed).map(([title, value]): FixSpec => ({ title, preferred: false, change: change => change.set(place, value) }));
 				report(place, `The statement does not say for whom it is: AWS rejects it without a Principal in ${KINDS[placed.kind as keyof typeof KINDS]}${describeWhen(when, place)}.`, { fix });
@@ -32,6 +31,12 @@ export default defineRule({
 		}
 	},
 });
+
+/** A misspelt one is a matter of grammar. */
+function lacksPrincipal({ property }: Statement): boolean {
+	const elements = elementsOf(property);
+	return lacks(elements, 'Principal', 'NotPrincipal') && ![...elements.written.keys()].some(name => distance(name.toLowerCase(), 'principal') <= 2);
+}
 
 /** Whom the statement can mean. Nobody is let in whom no statement names yet, but for the design's own account. */
 function candidates(statement: Statement, { statements }: Scenario, { kind }: PlacedPolicy): readonly (readonly [title: string, principal: Draft])[] {

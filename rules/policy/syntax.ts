@@ -4,14 +4,15 @@ import { draftOf } from '../../engine/model/draft.ts';
 import { listed } from '../../engine/model/listed.ts';
 import type { Property } from '../../engine/model/resource.ts';
 import { describeWhen } from '../../engine/policy/describe.ts';
-import { type Scenario, type Statement, statementsOf } from '../../engine/policy/document.ts';
+import type { Scenario, Statement } from '../../engine/policy/document.ts';
 import { type Elements, elementsOf, freeSid, lacks } from '../../engine/policy/elements.ts';
+import { across } from '../../engine/policy/scenarios.ts';
 import { type PlacedPolicy, policiesIn, policyTypes } from '../../engine/queries/policies.ts';
-import { type FixSpec, type Report, type ReportOptions, defineRule } from '../../engine/review/rule.ts';
+import { type FixSpec, type ReportOptions, defineRule } from '../../engine/review/rule.ts';
 import { NEED_RESOURCE, POLICY_ELEMENTS, STATEMENT_ELEMENTS } from './facts.ts';
 
-/** Says a finding of a statement, with what must hold for it. */
-type Say = (at: Property, message: string, options?: ReportOptions) => void;
+/** As a report, without the full stop. */
+type Say = (at: Property, message: string, options?: ReportOptions) => unknown;
 
 const IAM: readonly PlacedPolicy['kind'][] = ['identity', 'boundary'];
 
@@ -26,23 +27,26 @@ export default defineRule({
 	fixes: 'choice',
 	review(resource, _design, report) {
 		for (const placed of policiesIn(resource)) {
-			for (const policy of placed.document.property.alternatives) reviewPolicy(policy, report);
-			for (const { statement, when } of statementsOf(placed.document)) {
-				reviewStatement(statement, placed, (at, message, options) => report(at, `${message}${describeWhen(when, at)}.`, options));
-			}
-			for (const scenario of placed.document.scenarios) reviewSids(scenario, placed, report);
+			for (const policy of placed.document.property.alternatives) reviewPolicy(policy, (at, message, options) => report(at, `${message}.`, options));
+			const found = across(placed.document, scenario => {
+				const faults: Parameters<Say>[] = [], say: Say = (...fault) => faults.push(fault);
+				for (const statement of scenario.statements) reviewStatement(statement, placed, say);
+				reviewSids(scenario, placed, say);
+				return faults;
+			}, ([at, message]) => [at.path, message]);
+			for (const [[at, message, options], when] of found) report(at, `${message}${describeWhen(when, at)}.`, options);
 		}
 	},
 });
 
-function reviewPolicy(policy: Property, report: Report): void {
+function reviewPolicy(policy: Property, report: Say): void {
 	const elements = elementsOf(policy);
-	reviewNames(policy, elements, POLICY_ELEMENTS, 'A policy', (at, message, options) => report(at, `${message}.`, options));
+	reviewNames(policy, elements, POLICY_ELEMENTS, 'A policy', report);
 	for (const statements of elements.written.get('Statement')?.alternatives ?? []) {
 		const value = statements.value;
-		if (value?.kind === 'list' && !value.open && value.items.length === 0 && statements.assumed.length === 0) report(statements, 'The policy has no statement: AWS rejects it.', { key: true });
+		if (value?.kind === 'list' && !value.open && value.items.length === 0 && statements.assumed.length === 0) report(statements, 'The policy has no statement: AWS rejects it', { key: true });
 	}
-	if (lacks(elements, 'Statement') && !misspelt(elements, POLICY_ELEMENTS).has('Statement')) report(policy.at('Statement'), 'The policy has no Statement: AWS rejects it.', { key: true });
+	if (lacks(elements, 'Statement') && !misspelt(elements, POLICY_ELEMENTS).has('Statement')) report(policy.at('Statement'), 'The policy has no Statement: AWS rejects it', { key: true });
 }
 
 function reviewStatement({ property, effect }: Statement, { kind, home }: PlacedPolicy, report: Say): void {
@@ -59,13 +63,11 @@ function reviewStatement({ property, effect }: Statement, { kind, home }: Placed
 	}
 	if (missing('Action', 'NotAction')) report(property.at('Action'), `The statement names no action: ${home.service === 'kms' ? 'KMS takes it, and it has no effect' : 'AWS rejects it without Action or NotAction'}`);
 	if ((IAM.includes(kind) || NEED_RESOURCE.includes(home.service ?? '')) && missing('Resource', 'NotResource')) {
-		const key = home.service === 'kms';
-		const fix: FixSpec = { title: 'Name the key: *', change: change => change.set(property, 'Resource', '*') };
+		const key = home.service === 'kms', fix: FixSpec = { title: 'Name the key: *', change: change => change.set(property, 'Resource', '*') };
 		report(property.at('Resource'), `The statement names no resource: ${key ? 'KMS takes it, and it has no effect' : 'AWS rejects it without Resource or NotResource'}`, key ? { fix } : {});
 	}
 	for (const name of ['Action', 'Principal', 'Resource'] as const) {
-		const both = [name, `Not${name}`].map(one => elements.written.get(one));
-		const [one, other] = both;
+		const one = elements.written.get(name), other = elements.written.get(`Not${name}`);
 		if (one?.exists !== 'yes' || other?.exists !== 'yes') continue;
 		const fix = [one, other].map((property): FixSpec => ({ title: `Remove ${property.name}`, effect: 'changes behaviour', preferred: false, change: change => change.remove(property) }));
 		report(other, `The statement has both ${name} and Not${name}: AWS takes one of them`, { key: true, fix });
@@ -94,14 +96,14 @@ function reviewNames(map: Property, elements: Elements, known: readonly string[]
 /** Names of AWS's that a misspelt one stands for: the right name → the written one. */
 function misspelt({ written }: Elements, known: readonly string[]): ReadonlyMap<string, string> {
 	const unknown = [...written.keys()].filter(name => !known.includes(name));
-	const near = (name: string) => known.find(right => !written.has(right) && distance(name.toLowerCase(), right.toLowerCase()) <= (right.length > 4 ? 2 : 0));
-	return new Map(unknown.map(name => [near(name) ?? '', name] as const).filter(([right]) => right !== ''));
+	const near = (name: string) => known.filter(right => !written.has(right) && distance(name.toLowerCase(), right.toLowerCase()) <= (right.length > 4 ? 2 : 0));
+	return new Map(unknown.flatMap(name => near(name).slice(0, 1).map(right => [right, name])));
 }
 
-function reviewSids({ statements, when, policy }: Scenario, { kind }: PlacedPolicy, report: Report): void {
+function reviewSids({ statements }: Scenario, { kind }: PlacedPolicy, report: Say): void {
 	const unique = IAM.includes(kind) || kind === 'trust';
 	const plain = kind === 'service control' ? 'a service control policy' : IAM.includes(kind) ? 'an identity policy' : undefined;
-	const used = new Set<string>(), taken = new Set(statements.map(({ sid }) => sid ?? ''));
+	const used = new Set(), taken = new Set(statements.map(({ sid }) => sid ?? ''));
 	for (const { sid, property } of statements) {
 		if (!sid) continue;
 		const place = property.at('Sid'), odd = plain !== undefined && /[^0-9A-Za-z]/.test(sid);
@@ -110,8 +112,8 @@ function reviewSids({ statements, when, policy }: Scenario, { kind }: PlacedPoli
 			taken.add(name);
 			const fix: FixSpec = name === '' ? { title: 'Remove the Sid', change: change => change.remove(place) } : { title: `Name it ${name}`, change: change => change.set(place, name) };
 			const twice = `Another statement has the Sid ${sid} too: ${unique ? 'IAM rejects a policy whose Sids are not unique' : 'some services reject that, and nobody can tell the two apart by it'}`;
-			if (odd) report(place, `The Sid ${JSON.stringify(sid)} has other characters than letters and digits: AWS rejects it in ${plain}.`, { fix });
-			else report(place, `${twice}${describeWhen(policy.scenarios.length > 1 ? when : [], place)}.`, { fix, ...(!unique && { severity: 'warning' }) });
+			if (odd) report(place, `The Sid ${JSON.stringify(sid)} has other characters than letters and digits: AWS rejects it in ${plain}`, { fix });
+			else report(place, twice, { fix, ...(!unique && { severity: 'warning' }) });
 		}
 		used.add(sid);
 	}
