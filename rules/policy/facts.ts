@@ -53,3 +53,43 @@ function misspells(name: string, right: string): boolean {
 	const far = name.length > 4 && right.length > 4 ? distance(name, right) : 0;
 	return (far === 1 || (far === 2 && [...name].sort().join() === [...right].sort().join())) && name === name.toLowerCase() && iamService(name) === undefined;
 }
+
+export interface SizeLimit {
+	readonly most: number;
+	/** `characters`: white space does not count. */
+	readonly unit: 'characters' | 'bytes';
+	/** Whose limit it is, completing "… may have". */
+	readonly what: string;
+}
+
+/**
+ * Sizes of IAM's policies: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html. Those of inline policies are the
+ * sum of all that a role, user or group has. The length of a trust policy is a quota that AWS raises on request, up to {@link TRUST_RAISED}.
+ */
+export const IAM_SIZES: Readonly<Record<'managed' | 'trust' | 'AWS::IAM::Role' | 'AWS::IAM::User' | 'AWS::IAM::Group', SizeLimit>> = {
+	'managed': { most: 6144, unit: 'characters', what: 'a managed policy' },
+	'trust': { most: 2048, unit: 'characters', what: 'a role\'s trust policy' },
+	'AWS::IAM::Role': { most: 10_240, unit: 'characters', what: 'the inline policies of a role together' },
+	'AWS::IAM::User': { most: 2048, unit: 'characters', what: 'the inline policies of a user together' },
+	'AWS::IAM::Group': { most: 5120, unit: 'characters', what: 'the inline policies of a group together' },
+};
+export const TRUST_RAISED = 4096;
+
+/** Sizes of policies of an organization, of endpoints, and of resources by their service; Amazon S3's has a rule of its own. */
+export const SIZES: Readonly<Record<string, SizeLimit>> = {
+	// 5,120 until 15 May 2026. https://docs.aws.amazon.com/organizations/latest/userguide/orgs_reference_limits.html
+	'service control': { most: 10_240, unit: 'bytes', what: 'a service control policy' },
+	'resource control': { most: 5120, unit: 'bytes', what: 'a resource control policy' },
+	// https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html
+	'endpoint': { most: 20_480, unit: 'bytes', what: 'an endpoint policy' },
+	// https://docs.aws.amazon.com/kms/latest/developerguide/resource-limits.html
+	'kms': { most: 32_768, unit: 'bytes', what: 'a key policy' },
+	// https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-policies.html
+	'sqs': { most: 8192, unit: 'bytes', what: 'a queue\'s policy' },
+	// https://docs.aws.amazon.com/sns/latest/dg/sns-access-policy-language-api-permissions-reference.html
+	'sns': { most: 30 * 1024, unit: 'bytes', what: 'a topic\'s policy' },
+	// https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_PutResourcePolicy.html
+	'dynamodb': { most: 20 * 1024, unit: 'bytes', what: 'the policy of a table or stream' },
+	// https://docs.aws.amazon.com/step-functions/latest/dg/bp-cwl.html
+	'logs': { most: 5120, unit: 'bytes', what: 'a policy of CloudWatch Logs' },
+};
