@@ -5,7 +5,7 @@ import { publicGrants } from '../../engine/policy/access.ts';
 import { describeWhen } from '../../engine/policy/describe.ts';
 import type { Statement } from '../../engine/policy/document.ts';
 import { OWN_ACCOUNT } from '../../engine/policy/drafts.ts';
-import { hasVariable, hasWildcard, isOpaque, literal, split } from '../../engine/policy/patterns.ts';
+import { hasWildcard, isOpaque, literal, split } from '../../engine/policy/patterns.ts';
 import type { Principal, PrincipalSet } from '../../engine/policy/principals.ts';
 import { across } from '../../engine/policy/scenarios.ts';
 import { policiesIn, policyTypes } from '../../engine/queries/policies.ts';
@@ -32,7 +32,7 @@ export default defineRule({
 			const faults = across(document, scenario => scenario.statements.flatMap(statement => {
 				const { principals } = statement;
 				if (!principals) return [];
-				const named = principals.items.filter(({ property, pattern }) => !hasVariable(pattern) && pattern.text !== '*' && !told.has(JSON.stringify(property.path)));
+				const named = principals.items.filter(({ property, pattern }) => !isPlaceholder(property) && pattern.text !== '*' && !told.has(JSON.stringify(property.path)));
 				design.undecided(principals.open || named.some(one => one.kind === 'unknown'));
 				const found = principals.property.value?.kind === 'map'
 					? [...typeFaults(principals.property), ...named.map(principal => faultOf(principal, statement, kind === 'endpoint'))] : named.map(bareFault);
@@ -45,6 +45,11 @@ export default defineRule({
 	},
 });
 
+/** Whoever fills it in, or the rule on variables, has a word to say first. */
+function isPlaceholder({ textParts }: Property): boolean {
+	return textParts?.some(part => typeof part === 'string' && /[$#]\{|\{\{|[<>]/.test(part)) === true;
+}
+
 /** A principal that is text without a type; it may still turn out to be a map. */
 function bareFault({ property, pattern }: Principal): Fault | undefined {
 	const parts = property.textParts ?? [], place = property.path.at(-1) === 'Principal' || property.path.at(-1) === 'NotPrincipal' || typeof property.path.at(-1) === 'object';
@@ -54,7 +59,7 @@ function bareFault({ property, pattern }: Principal): Fault | undefined {
 }
 
 function typeFaults(principals: Property): Fault[] {
-	return principals.entries.filter(([type, property]) => !PRINCIPAL_TYPES.includes(type) && type !== '*' && property.exists === 'yes').map(([type, property]): Fault => {
+	return principals.entries.filter(([type, property]) => !PRINCIPAL_TYPES.includes(type) && !/^(\*|Ref|Fn::.*)$/.test(type) && property.exists === 'yes').map(([type, property]): Fault => {
 		const right = PRINCIPAL_TYPES.find(one => distance(one.toLowerCase(), type.toLowerCase()) <= (one.length > 3 ? 2 : 0));
 		return [property, `there is no type ${type}, but AWS, Service, Federated and CanonicalUser`, right === undefined ? undefined : moved(property, principals, right), true];
 	});

@@ -67,7 +67,7 @@ function faultsAt(place: Property, reason: string | undefined): FaultAt[] {
 	const foreign = [...text.matchAll(/&\{([\w.:/-]+)\}/g)].filter(([, key]) => isKey(key!) && key!.includes(':'))
 		.map(([whole, inner = '']) => ({ variable: { text: whole, inner, closed: true }, what: 'is plain text here: a policy variable begins with $', meant: `\${${inner}}` }));
 	return [...foreign, ...variablesIn(text).flatMap((variable): FaultAt[] => {
-		const fault = faultOf(variable, place) ?? (reason === undefined || variable.inner.includes(UNKNOWN) ? undefined : { what: reason });
+		const fault = faultOf(variable, place) ?? (reason !== undefined && isKey(variable.inner.split(',')[0]!) ? { what: reason } : undefined);
 		return fault ? [{ ...fault, variable }] : [];
 	})];
 }
