@@ -25,9 +25,12 @@ export function assemble(argument: (name: string) => Value, site: Site): Value {
 	const items = statements.items.map(statement => lift([statement], statement.site, ([one]) => (one!.kind === 'map' ? translate(one!) : one!)));
 	const sources = included(argument('source_policy_documents'), argument('source_json'));
 	const overrides = included(argument('override_policy_documents'), argument('override_json'));
-	const all = override([...sources.statements, ...items].slice(0, MAX_STATEMENTS), overrides.statements);
+	const own = override(sources.statements, items).slice(0, MAX_STATEMENTS);
+	const all = override(own, overrides.statements);
 	const merged = all.slice(0, MAX_STATEMENTS);
-	const open = statements.open || sources.open || overrides.open || merged.length === MAX_STATEMENTS;
+	// Of blocks that are made from a collection there are none now: what the collection holds is somebody's choice.
+	const undecided = merged.length === 0 && statements.site !== undefined;
+	const open = statements.open || sources.open || overrides.open || merged.length === MAX_STATEMENTS || undecided;
 	const entries = new Map<string, MapEntry>();
 	const put = (name: string, value: Value) => entries.set(name, { key: value.site, value });
 	const version = argument('version');
@@ -64,12 +67,12 @@ function included(...lists: readonly Value[]): { statements: readonly Value[]; o
 	return { statements, open };
 }
 
-/** Statements with the same Sid are replaced by those that come later. */
+/** Statements with the same Sid are replaced by those that come later: a document's own replace included ones, and not one another. */
 function override(statements: readonly Value[], overrides: readonly Value[]): readonly Value[] {
 	const result = [...statements];
 	for (const one of overrides) {
 		const sid = sidOf(one);
-		const at = sid === undefined ? -1 : result.findIndex(other => sidOf(other) === sid);
+		const at = sid === undefined ? -1 : statements.findIndex(other => sidOf(other) === sid);
 		if (at >= 0) result[at] = one;
 		else result.push(one);
 	}

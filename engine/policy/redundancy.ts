@@ -1,0 +1,74 @@
+/** What of a policy says nothing that the rest of it does not say already. Only certain answers count: yes means that taking it away changes nothing. */
+import type { Property } from '../model/resource.ts';
+import type { Clause } from './conditions.ts';
+import { type Element, type ElementSet, type Scenario, type Statement, union } from './document.ts';
+import { covers, unionCovers } from './patterns.ts';
+import type { PrincipalSet } from './principals.ts';
+
+export interface Redundancy {
+	readonly kind: 'statement' | 'action' | 'resource';
+	/** The statement, or the item of its list. */
+	readonly property: Property;
+	/** As it is spelt; of a statement its Sid. */
+	readonly text: string;
+	/** What says it too: an item of the same list, or a statement. */
+	readonly by: Element | Statement;
+	/** The other says it without the conditions of this one. */
+	readonly freely: boolean;
+}
+
+/** All of it can be taken away at once: what covers something always stays, or is itself covered by what stays. */
+export function redundanciesIn({ statements }: Scenario): readonly Redundancy[] {
+	const sound = statements.filter(isSound);
+	const covered = new Map(sound.flatMap((one, index) => {
+		const by = sound.find((other, at) => other !== one && coversStatement(other, one) && (at < index || !coversStatement(one, other)));
+		return by ? [[one, by] as const] : [];
+	}));
+	const kept = statements.filter(one => !covered.has(one) && one.effect !== 'invalid');
+	return [
+		...[...covered].map(([one, by]): Redundancy => ({ kind: 'statement', property: one.property, text: one.sid ?? '', by, freely: by.conditions.clauses.length < one.conditions.clauses.length })),
+		...kept.flatMap((one, index) => [...itemsOf(one, 'action', kept.slice(0, index)), ...itemsOf(one, 'resource', kept.slice(0, index))]),
+	];
+}
+
+/** Items of a list that another item of it covers, or an earlier statement. */
+function itemsOf(statement: Statement, kind: 'action' | 'resource', earlier: readonly Statement[]): readonly Redundancy[] {
+	const name = kind === 'action' ? 'actions' : 'resources', { items, negated } = statement[name];
+	if (items.length < 2) return [];
+	const fixed = (one: Element) => one.property.assumed.length === 0;
+	return items.flatMap((item, index) => {
+		if (!fixed(item)) return [];
+		const within = items.find((other, at) => at !== index && fixed(other) && covers(other.pattern, item.pattern) === 'yes' && (at < index || covers(item.pattern, other.pattern) !== 'yes'));
+		const alone = { ...statement, [name]: { ...statement[name], items: [item], open: false } satisfies ElementSet };
+		const by = within ?? (negated || !isSound(statement) ? undefined : earlier.find(other => isSound(other) && coversStatement(other, alone)));
+		return by ? [{ kind, property: item.property, text: item.pattern.text, by, freely: 'actions' in by && by.conditions.clauses.length < statement.conditions.clauses.length }] : [];
+	});
+}
+
+/** Nothing in it rests on defaults that somebody may change. */
+function isSound({ effect, actions, resources, principals, conditions }: Statement): boolean {
+	const places = [...actions.items, ...resources.items, ...principals?.items ?? [], ...conditions.clauses.flatMap(({ values }) => values)];
+	return (effect === 'Allow' || effect === 'Deny') && places.every(({ property }) => property.assumed.length === 0);
+}
+
+function coversStatement(outer: Statement, inner: Statement): boolean {
+	return outer.effect === inner.effect && !outer.conditions.open && coversPrincipals(outer, inner)
+		&& unionCovers(union(outer.actions), union(inner.actions)) === 'yes' && unionCovers(union(outer.resources), union(inner.resources)) === 'yes'
+		&& outer.conditions.clauses.every(clause => inner.conditions.clauses.some(other => sameClause(clause, other)));
+}
+
+/** What is allowed to an account, or to everyone, can be limited where what is allowed to a role itself is not: only the same principals count. Whom everyone stands for is denied to all. */
+function coversPrincipals({ principals: outer, effect }: Statement, { principals: inner }: Statement): boolean {
+	if (!outer || !inner) return outer === inner;
+	if (effect === 'Deny' && !outer.negated && outer.items.some(({ type, pattern }) => type === 'AWS' && pattern.text === '*')) return true;
+	return outer.negated === inner.negated && !outer.open && !inner.open && within(inner, outer) && (!outer.negated || within(outer, inner));
+}
+
+function within(inner: PrincipalSet, outer: PrincipalSet): boolean {
+	return inner.items.every(one => outer.items.some(other => one.type === other.type && covers(one.pattern, other.pattern) === 'yes' && covers(other.pattern, one.pattern) === 'yes'));
+}
+
+function sameClause(one: Clause, other: Clause): boolean {
+	const all = (a: Clause, b: Clause) => a.values.every(({ pattern }) => b.values.some(value => covers(value.pattern, pattern) === 'yes' && covers(pattern, value.pattern) === 'yes'));
+	return one.operator === other.operator && one.set === other.set && one.ifExists === other.ifExists && one.key === other.key && !one.open && !other.open && all(one, other) && all(other, one);
+}
