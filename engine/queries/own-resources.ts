@@ -1,8 +1,12 @@
-/** Which resources of the design an action can be meant for, and how a policy names them: where there is one of a kind, it is that one. */
-import type { IamAction } from '../aws/iam.ts';
+/**
+ * Which resources an action that is allowed on all can be meant for, and how a policy names them: the only one of its kind in the
+ * design, or those that the policy names elsewhere.
+ */
+import type { IamAction, IamResource } from '../aws/iam.ts';
 import type { Architecture } from '../model/architecture.ts';
 import type { Draft } from '../model/change.ts';
 import type { Resource } from '../model/resource.ts';
+import { type PolicyDocument, statementsOf } from '../policy/document.ts';
 
 export interface OwnResource {
 	readonly resource: Resource;
@@ -45,4 +49,19 @@ export function ownResources({ service, resources }: IamAction, design: Architec
 		const arn = { '#reference': resource.id, attribute: kind.attribute };
 		return [{ resource, draft: kind.suffix ? { '#text': [arn, kind.suffix] } : arn }];
 	});
+}
+
+/** The ARNs, written out, that other statements of the policy allow something on, and that the action accepts. */
+export function namedElsewhere(action: IamAction, document: PolicyDocument): readonly string[] {
+	const named = statementsOf(document).filter(({ statement: { effect, resources } }) => effect === 'Allow' && !resources.negated).flatMap(({ statement }) => statement.resources.items);
+	const texts = named.flatMap(({ property }) => (property.assumed.length === 0 && property.value?.kind === 'known' && property.string !== undefined ? [property.string] : []));
+	return [...new Set(texts)].filter(text => action.resources.some(type => isNamed(text, type)));
+}
+
+/** Whether an ARN names resources of the type: wildcards count within a name (`orders-*`), and for all that is in one (`acme-reports/*`). */
+function isNamed(text: string, { arn }: IamResource): boolean {
+	const [template, name] = [arn, text].map(one => one.split(':')), kind = template!.slice(5).join(':');
+	if (name![2] !== template![2] || name!.length < 6) return false;
+	const parts = kind.split(/(\{\w+\})/).map(part => (part === '{ObjectName}' ? '.+' : part.startsWith('{') ? '[\\w.-][^/]*' : part.replaceAll(/[.?+^$()[\]|\\*]/g, '\\$&')));
+	return new RegExp(`^${parts.join('')}$`).test(name!.slice(5).join(':'));
 }

@@ -23,7 +23,7 @@ export interface Grant {
 	/** It is on every resource that there is; maybe where some of its resources are not known. */
 	readonly everywhere: Answer;
 	readonly elements: readonly GrantedElement[];
-	/** The policy has denials too. */
+	/** It may be that the policy denies changing policies: then not even a grant of everything can be raised. */
 	readonly limited: boolean;
 }
 
@@ -59,13 +59,20 @@ function grantOf(document: PolicyDocument, { statement, scenario, when }: Readin
 	design.undecided(wide === 'maybe' || (wide === 'yes' && everywhere === 'maybe'));
 	if (wide !== 'yes') return [];
 	const elements = actions.items.filter(({ property: place }) => place.assumed.length === 0).map(element => granted(element, scenario)).filter(one => one !== undefined);
-	const limited = scenario.statements.some(one => one.effect === 'Deny');
+	const limited = denies(scenario, 'iam:PutRolePolicy');
 	return [{ document, statement, when, limited, everywhere, elements }];
 }
 
 /** Whether a grant is on every resource that an action accepts: `*`, or all ARNs of one of its types (`arn:aws:s3:::*`), in an account and region or in all. */
 export function isOnAll({ everywhere, statement }: Grant, action: IamAction): boolean {
 	return everywhere === 'yes' || statement.resources.items.some(item => item.property.assumed.length === 0 && action.resources.some(type => takesAll(item.pattern, type)));
+}
+
+/** Whether a grant is on all that a service has: `*`, or `arn:aws:s3:::*`. */
+export function isOnAllOf({ everywhere, statement }: Grant, { prefix, resources }: IamService): boolean {
+	// Some services list what others hold, too (`s3-object-lambda` in S3).
+	const named = resources.filter(({ arn }) => arn.split(':')[2] === prefix && nameOf(arn).includes('*'));
+	return everywhere === 'yes' || (named.length > 0 && named.every(type => statement.resources.items.some(item => item.property.assumed.length === 0 && takesAll(item.pattern, type))));
 }
 
 /** The actions of an element's, of those that it names beside whole services. */
@@ -155,8 +162,13 @@ function ownersOf(resource: Resource): readonly (Resource | undefined)[] {
 /** A denial of what comes without TLS or a second factor takes nothing from whoever has both. */
 const CAREFUL = { 'aws:SecureTransport': 'true', 'aws:MultiFactorAuthPresent': 'true' };
 
+/** Whether the policy denies an action on every resource, or may. */
+function denies(scenario: Scenario, action: string): boolean {
+	return scenario.statements.some(one => one.effect !== 'Allow') && deniedIn(scenario, { caller: { kind: 'own account' }, action, resource: '*', context: CAREFUL }) !== 'no';
+}
+
 function granted(element: Element, scenario: Scenario): GrantedElement | undefined {
-	const denied = (action: string) => scenario.statements.some(one => one.effect !== 'Allow') && deniedIn(scenario, { caller: { kind: 'own account' }, action, resource: '*', context: CAREFUL }) !== 'no';
+	const denied = (action: string) => denies(scenario, action);
 	const [prefix, name] = split(element.pattern, ':', 2);
 	if (isAny(prefix!) && (name === undefined || isAny(name))) return denied('*') ? undefined : { ...element, scope: 'all', services: [], actions: [] };
 	const actions = actionsOf(element.pattern).filter(action => !denied(fullName(action)));
@@ -180,9 +192,14 @@ function isAny({ tokens }: Pattern): boolean {
 function takesAll(resource: Pattern, { arn }: IamResource): boolean {
 	const parts = split(resource, ':', 6), wanted = arn.split(':');
 	if (parts.length < 6 || parts[2]!.text !== wanted[2]) return false;
-	const name = wanted.slice(5).join(':').replaceAll(/\{\w+\}/g, '*');
+	const name = nameOf(arn);
 	// A type without names of its own (`root`) is one resource.
 	return name.includes('*') && covers(parts[5]!, pattern(name)) === 'yes';
+}
+
+/** The part of an ARN's template behind the account, with a wildcard for each name. */
+function nameOf(arn: string): string {
+	return arn.split(':').slice(5).join(':').replaceAll(/\{\w+\}/g, '*');
 }
 
 /** Keys that say who asks, from where, when and how, and nothing of what is done. */

@@ -7,7 +7,7 @@ export default defineRule({
 	severity: 'warning',
 	pillar: 'operations',
 	since: '0.1.0',
-	source: 'https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/iam_policy_attachment',
+	source: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_manage-attach-detach.html',
 	on: 'Plumbline::IAM::PolicyAttachment',
 	review(attachment, design, report) {
 		const policy = design.follow(attachment.at('PolicyArn'), 'AWS::IAM::ManagedPolicy');

@@ -22,7 +22,7 @@ export default defineRule({
 			if (grant.everywhere === 'no') {
 				report(place, `“${element.pattern.text}” allows every action that ${reachOf(grant)} will ever accept${condition}${when}: the policy does not say what it is for. Name the actions that are needed.`, { severity: 'information' });
 			} else if (!isBounded(resource)) {
-				const all = grant.limited ? 'everything that the policy does not deny, whatever AWS adds included' : 'everything with every resource of the account';
+				const all = grant.limited ? 'everything but what the policy denies, whatever AWS adds included' : 'everything with every resource of the account';
 				report(place, `“${element.pattern.text}” on every resource lets ${holderOf(resource)} do ${all}${condition}${when}. Whoever steals these credentials has as much.`, grant.limited ? { severity: 'warning' } : {});
 			}
 		}

@@ -2,7 +2,7 @@ import type { IamService } from '../../engine/aws/iam.ts';
 import { listed } from '../../engine/model/listed.ts';
 import { describeWhen } from '../../engine/policy/describe.ts';
 import { policyTypes } from '../../engine/queries/policies.ts';
-import { type GrantedElement, fullName, grantsOf, holderOf, isBounded, placeOf, reachOf } from '../../engine/queries/wide-grants.ts';
+import { type GrantedElement, fullName, grantsOf, holderOf, isBounded, isOnAllOf, placeOf, reachOf } from '../../engine/queries/wide-grants.ts';
 import { defineRule } from '../../engine/review/rule.ts';
 
 export default defineRule({
@@ -21,10 +21,10 @@ export default defineRule({
 			const texts = listed(whole.map(({ pattern }) => pattern.text)), when = describeWhen(grant.when, place);
 			const services = whole.flatMap(one => one.services);
 			const names = services.length > 4 ? `${services.length} services` : listed(services.map(({ name }) => name));
-			if (grant.everywhere === 'no') {
+			if (!services.some(service => isOnAllOf(grant, service))) {
 				report(place, `${texts} on ${reachOf(grant)} ${whole.length === 1 ? 'allows' : 'allow'} all that ${names} can do with it, now and later${when}. Name the actions that are needed.`, { severity: 'information' });
 			} else if (!isBounded(resource)) {
-				report(place, `${texts} on every resource ${whole.length === 1 ? 'lets' : 'let'} ${holderOf(resource)} do all that ${names} can do, now and later${when}${consequence(whole)}.`);
+				report(place, `${texts} on ${reachOf(grant)} ${whole.length === 1 ? 'lets' : 'let'} ${holderOf(resource)} do all that ${names} can do, now and later${when}${consequence(whole)}.`);
 			}
 		}
 	},

@@ -1,7 +1,8 @@
+import type { Draft } from '../../engine/model/change.ts';
 import { listed } from '../../engine/model/listed.ts';
 import type { Resource } from '../../engine/model/resource.ts';
 import { describeWhen } from '../../engine/policy/describe.ts';
-import { ownResources } from '../../engine/queries/own-resources.ts';
+import { namedElsewhere, ownResources } from '../../engine/queries/own-resources.ts';
 import { policyTypes } from '../../engine/queries/policies.ts';
 import { type Grant, grantsOf, someOf } from '../../engine/queries/wide-grants.ts';
 import { defineRule, type FixSpec } from '../../engine/review/rule.ts';
@@ -33,15 +34,18 @@ export default defineRule({
 	},
 });
 
-/** Where all that the statement allows can only be meant for one resource of the design each, these are named. */
+/** Where it is known of each action what it can be meant for, that is named: resources of the design, else what the policy names elsewhere. */
 function limit(grant: Grant, { design }: Resource): FixSpec[] {
 	const { items, property } = grant.statement.resources;
 	const allowed = someOf(grant);
-	const own = allowed.map(({ action }) => ownResources(action, design));
-	const known = grant.elements.every(element => allowed.some(one => one.element === element)) && !grant.statement.actions.open;
-	if (!known || items.length !== 1 || own.some(found => found.length === 0)) return [];
-	const drafts = [...new Map(own.flat().map(({ draft }) => [JSON.stringify(draft), draft])).values()];
-	const names = listed(own.flat().map(({ resource }) => resource.name));
-	const place = drafts.length === 1 ? items[0]!.property : property;
-	return [{ title: `Limit it to ${names}`, effect: 'changes behaviour', preferred: false, change: change => change.set(place, drafts.length === 1 ? drafts[0]! : drafts) }];
+	if (items.length !== 1 || grant.statement.actions.open || !grant.elements.every(element => allowed.some(one => one.element === element))) return [];
+	const meant = [
+		allowed.map(({ action }) => ownResources(action, design).map(({ resource, draft }) => ({ name: resource.name, draft }))),
+		allowed.map(({ action }) => namedElsewhere(action, grant.document).map((text): { name: string; draft: Draft } => ({ name: text, draft: text }))),
+	].find(each => each.every(found => found.length > 0))?.flat();
+	if (!meant) return [];
+	const drafts = [...new Map(meant.map(({ draft }) => [JSON.stringify(draft), draft])).values()];
+	const [only, ...others] = drafts;
+	const change = others.length === 0 ? { place: items[0]!.property, value: only! } : { place: property, value: drafts };
+	return [{ title: `Limit it to ${listed(meant.map(({ name }) => name))}`, effect: 'changes behaviour', preferred: false, change: builder => builder.set(change.place, change.value) }];
 }
