@@ -5,7 +5,7 @@
  * action, every action of a service, or some. Who speaks of an element: of all actions `policy/full-admin`, of a service's
  * `policy/service-admin`, of some the others; which of these, the functions below say. `NotAction` and `NotResource` are other rules'.
  */
-import type { IamAction, IamResource, IamService } from '../aws/iam.ts';
+import { type IamAction, type IamResource, type IamService, iamAction } from '../aws/iam.ts';
 import { listed } from '../model/listed.ts';
 import { type Property, type Resource, consistent } from '../model/resource.ts';
 import { type Answer, type Condition, both, either } from '../model/value.ts';
@@ -108,10 +108,9 @@ function isAdministration({ scope, services }: GrantedElement): boolean {
 }
 
 function stepOf(name: string, grants: readonly Grant[]): Escalation<Path>['steps'][number] | undefined {
-	const found = grants.flatMap(grant => grant.elements.flatMap(element => {
-		const action = element.actions.find(one => fullName(one) === name);
-		return action && isOnAll(grant, action) ? [{ grant, element }] : [];
-	}));
+	const action = iamAction(name);
+	if (!action) return undefined;
+	const found = grants.filter(grant => isOnAll(grant, action)).flatMap(grant => grant.elements.filter(element => element.actions.includes(action)).map(element => ({ grant, element })));
 	return found.find(({ element }) => element.scope === 'service') ?? found[0];
 }
 
@@ -162,10 +161,23 @@ function ownersOf(resource: Resource): readonly (Resource | undefined)[] {
 /** A denial of what comes without TLS or a second factor takes nothing from whoever has both. */
 const CAREFUL = { 'aws:SecureTransport': 'true', 'aws:MultiFactorAuthPresent': 'true' };
 
-/** Whether the policy denies an action on every resource, or may. */
+/** Whether the policy denies an action on every resource, or may. A wildcard stands for thousands of actions: each is asked about once. */
 function denies(scenario: Scenario, action: string): boolean {
-	return scenario.statements.some(one => one.effect !== 'Allow') && deniedIn(scenario, { caller: { kind: 'own account' }, action, resource: '*', context: CAREFUL }) !== 'no';
+	let { denials, known } = asked.get(scenario) ?? {};
+	if (!denials || !known) {
+		denials = { ...scenario, statements: scenario.statements.filter(one => one.effect === 'Deny' || one.effect === 'unknown') };
+		known = new Map();
+		asked.set(scenario, { denials, known });
+	}
+	let answer = denials.statements.length === 0 ? false : known.get(action);
+	if (answer === undefined) {
+		answer = deniedIn(denials, { caller: { kind: 'own account' }, action, resource: '*', context: CAREFUL }) !== 'no';
+		known.set(action, answer);
+	}
+	return answer;
 }
+
+const asked = new WeakMap<Scenario, { readonly denials: Scenario; readonly known: Map<string, boolean> }>();
 
 function granted(element: Element, scenario: Scenario): GrantedElement | undefined {
 	const denied = (action: string) => denies(scenario, action);

@@ -100,10 +100,11 @@ const DATA_READS = new Set([
 /**
  * What AWS itself allows on `*` to every function and agent, whose log group, network interface or instance is not there beforehand. Sources: the managed policies
  * AWSLambdaBasicExecutionRole, AWSLambdaVPCAccessExecutionRole, CloudWatchAgentServerPolicy and AmazonSSMManagedInstanceCore
- * (https://docs.aws.amazon.com/aws-managed-policy/latest/reference/policy-list.html).
+ * (https://docs.aws.amazon.com/aws-managed-policy/latest/reference/policy-list.html), and what Step Functions asks for to log
+ * (https://docs.aws.amazon.com/step-functions/latest/dg/cw-logs.html).
  */
 const ORDINARY = new Set([
-	'logs:CreateLogGroup', 'logs:CreateLogStream', 'logs:PutLogEvents', 'logs:PutRetentionPolicy', 'cloudwatch:PutMetricData',
+	'logs:CreateLogGroup', 'logs:CreateLogStream', 'logs:PutLogEvents', 'logs:PutRetentionPolicy', 'logs:PutResourcePolicy', 'cloudwatch:PutMetricData',
 	'ec2:CreateNetworkInterface', 'ec2:DeleteNetworkInterface', 'ec2:AssignPrivateIpAddresses', 'ec2:UnassignPrivateIpAddresses',
 	'ssm:UpdateInstanceInformation', 'ssm:PutComplianceItems', 'ssm:PutConfigurePackageResult', 'ssm:UpdateAssociationStatus', 'ssm:UpdateInstanceAssociationStatus',
 ]);
@@ -137,7 +138,8 @@ export interface Told {
 
 /** The paths to more rights that a policy opens by itself, the shortest first. */
 export function escalationsIn(document: PolicyDocument): readonly Escalation<EscalationPath>[] {
-	return escalationsOf(grantsIn(document), ESCALATIONS);
+	const { resource, pathText } = document.property;
+	return resource.design.once(`escalations ${resource.id} ${pathText}`, () => escalationsOf(grantsIn(document), ESCALATIONS));
 }
 
 /** Whether an element is a step of such a path: then `policy/privilege-escalation` speaks of it. */
@@ -162,18 +164,25 @@ export function limitableIn(grant: Grant): readonly Told[] {
  * rule says, so it is told only of all resources of a kind.
  */
 export function stakeOf(grant: Grant): { readonly kind: 'permissions' | 'data' | 'write'; readonly told: readonly Told[] } | undefined {
-	const told = untoldIn(grant).filter(({ name, action }) => !CREDENTIALS.has(name) && isOnAll(grant, action));
+	const told = untoldIn(grant).filter(({ name, action }) => !CREDENTIALS.has(name) && !ORDINARY.has(name) && isOnAll(grant, action));
 	const of = (test: (one: Told) => boolean) => told.filter(test);
 	const permissions = of(({ action }) => action.level === 'permissions');
 	if (permissions.length > 0) return { kind: 'permissions', told: permissions };
 	const data = of(({ name }) => EXFILTRATION.has(name));
 	if (data.length > 0) return { kind: 'data', told: data };
-	const write = grant.everywhere === 'no' ? of(({ name, action }) => action.level === 'write' && !ORDINARY.has(name)) : [];
+	const write = grant.everywhere === 'no' ? of(({ action }) => action.level === 'write') : [];
 	return write.length > 0 ? { kind: 'write', told: write } : undefined;
 }
 
-/** What an element allows, but for what `policy/privilege-escalation` or a rule of its own tells. */
+/** What its elements allow, but for what `policy/privilege-escalation` or a rule of its own tells. Several rules ask. */
 function untoldIn(grant: Grant): readonly Told[] {
-	const steps = new Set(escalationsIn(grant.document).flatMap(one => one.steps.map(({ element }) => element)));
-	return someOf(grant).map(({ element, action }) => ({ element, action, name: fullName(action) })).filter(({ element, name }) => !steps.has(element) && !TOLD_ELSEWHERE.test(name));
+	let told = untold.get(grant);
+	if (!told) {
+		const steps = new Set(escalationsIn(grant.document).flatMap(one => one.steps.map(({ element }) => element)));
+		told = someOf(grant).filter(({ element }) => !steps.has(element)).map(({ element, action }) => ({ element, action, name: fullName(action) })).filter(({ name }) => !TOLD_ELSEWHERE.test(name));
+		untold.set(grant, told);
+	}
+	return told;
 }
+
+const untold = new WeakMap<Grant, readonly Told[]>();

@@ -1,7 +1,7 @@
 import { iamAction } from '../../engine/aws/iam.ts';
 import { describeWhen } from '../../engine/policy/describe.ts';
 import { policyTypes } from '../../engine/queries/policies.ts';
-import { fullName, grantsOf, holderOf, isOnAll, someOf } from '../../engine/queries/wide-grants.ts';
+import { grantsOf, holderOf, isOnAll, someOf } from '../../engine/queries/wide-grants.ts';
 import { defineRule } from '../../engine/review/rule.ts';
 import { escalates } from './facts.ts';
 
@@ -17,7 +17,7 @@ export default defineRule({
 	on: policyTypes('identity'),
 	review(resource, _design, report) {
 		for (const grant of grantsOf(resource)) {
-			const passing = someOf(grant).find(({ action }) => action === PASS || fullName(action) === 'iam:PassRole');
+			const passing = someOf(grant).find(({ action }) => action === PASS);
 			// Where the same policy lets it start something with that role, that is the finding.
 			if (!passing || !isOnAll(grant, PASS) || escalates(grant, passing.element)) continue;
 			const { property, pattern: { text } } = passing.element;

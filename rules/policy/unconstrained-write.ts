@@ -20,7 +20,7 @@ export default defineRule({
 			const texts = stake.told.map(({ element }) => element.pattern.text), names = [...new Set(texts)];
 			const place = placeOf(grant, stake.told.map(({ element }) => element));
 			const some = names.length > 3 ? `${names.slice(0, 2).join(', ')} and ${names.length - 2} more` : listed(names);
-			report(place, `${some} on ${reachOf(grant)} ${names.length === 1 ? 'lets' : 'let'} ${holderOf(resource)} change every one there is, not only what it is for${describeWhen(grant.when, place)}.`);
+			report(place, `${some} on ${reachOf(grant)} ${names.length === 1 ? 'lets' : 'let'} ${holderOf(resource)} act on every one there is, not only on what it is for${describeWhen(grant.when, place)}.`);
 		}
 	},
 });
