@@ -125,7 +125,7 @@ export const BROAD_MANAGED_POLICIES: ReadonlyMap<string, string> = new Map([
 		['AmazonEC2FullAccess', 'Amazon EC2'], ['AWSLambda_FullAccess', 'AWS Lambda'], ['AmazonSQSFullAccess', 'Amazon SQS'], ['AmazonSNSFullAccess', 'Amazon SNS'],
 		['AmazonKinesisFullAccess', 'Amazon Kinesis'], ['AmazonElastiCacheFullAccess', 'Amazon ElastiCache'], ['AmazonRedshiftFullAccess', 'Amazon Redshift'],
 		['AmazonSSMFullAccess', 'AWS Systems Manager'], ['SecretsManagerReadWrite', 'AWS Secrets Manager, the values of all secrets too'], ['AWSBackupFullAccess', 'AWS Backup'],
-		['AmazonElasticFileSystemFullAccess', 'Amazon EFS'], ['AmazonRoute53FullAccess', 'Amazon Route 53'], ['AWSStepFunctionsFullAccess', 'AWS Step Functions'],
+		['AmazonRoute53FullAccess', 'Amazon Route 53'], ['AWSStepFunctionsFullAccess', 'AWS Step Functions'],
 	] as const).map(([name, service]) => [name, `all of ${service}, on every resource`] as const),
 ]);
 
