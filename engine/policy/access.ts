@@ -81,6 +81,11 @@ export function allowing(scenario: Scenario, request: Request): readonly Stateme
 	return denied === 'no' && !scenario.open ? allowed.filter(({ answer }) => answer === 'yes').map(({ statement }) => statement) : [];
 }
 
+/** Whether something in the policy denies the request. */
+export function deniedIn(scenario: Scenario, request: Request): Answer {
+	return weigh(scenario, request).denied;
+}
+
 /** What each statement says of a request, and whether it is denied. */
 function weigh(scenario: Scenario, request: Request): { allowed: readonly { statement: Statement; answer: Answer }[]; denied: Answer } {
 	const context = contextOf(request.context);
