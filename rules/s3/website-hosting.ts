@@ -1,4 +1,4 @@
-import { fronted, websites } from '../../engine/queries/websites.ts';
+import { fronted } from '../../engine/queries/websites.ts';
 import { defineRule } from '../../engine/review/rule.ts';
 
 export default defineRule({
@@ -10,7 +10,8 @@ export default defineRule({
 	source: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/WebsiteHosting.html',
 	on: 'AWS::S3::Bucket',
 	review(bucket, _design, report) {
-		for (const website of websites(bucket)) {
+		// What only sends browsers elsewhere serves nothing.
+		for (const website of bucket.at('WebsiteConfiguration').alternatives.filter(one => one.exists === 'yes' && one.at('RedirectAllRequestsTo').exists === 'no')) {
 			const behind = fronted(bucket) === 'yes';
 			report(website, behind
 				? `${bucket.name} is a website endpoint though CloudFront stands in front: as a plain bucket with origin access control it could stay private.`
