@@ -11,6 +11,11 @@ import { createWorkspace, nothing } from '../../workspace/create.ts';
 import { loadGrammar } from '../../workspace/grammar.ts';
 import { memoryFiles } from '../harness/review.ts';
 
+/** What no rule on policies can decide of a policy that is not read. */
+const POLICY_GRAMMAR = [
+	'allow-not-action', 'allow-not-principal', 'allow-not-resource', 'empty-element', 'partition', 'principal-invalid', 'principal-missing', 'redundant', 'size', 'syntax', 'variable', 'version',
+].map(name => `policy/${name}`);
+
 const FOLDER = 'test/designs/terraform-idioms';
 const ROOT = 'file:///design/';
 
@@ -34,13 +39,14 @@ const SAID: Readonly<Record<string, { readonly advised?: readonly string[]; read
 	counted: {
 		advised: ['b'], findings: ['incomplete-uploads-kept', 'noncurrent-versions-kept'].map(rule => `s3/${rule} aws_s3_bucket.two`),
 		undecided: [
+			...POLICY_GRAMMAR,
 			's3/bucket-name', 's3/bucket-name-dots', 's3/bucket-name-literal', 's3/insecure-transport', 's3/policy-resource-mismatch', 's3/presigned-age', 's3/public-policy', 's3/public-policy-blocked', 's3/unencrypted-put-deny',
 		],
 	},
 	// A policy of which flags leave no statement is none; the loop in the heredoc is not read.
 	'key-policies': {
 		findings: ['kms/key-policy-missing aws_kms_key.asym'],
-		undecided: ['kms/key-policy-iam-disabled', 'kms/key-policy-lockout', 'kms/key-policy-missing', 'kms/key-policy-public', 'kms/key-policy-resource', 'kms/role-separation'],
+		undecided: ['kms/key-policy-iam-disabled', 'kms/key-policy-lockout', 'kms/key-policy-missing', 'kms/key-policy-public', 'kms/key-policy-resource', 'kms/role-separation', ...POLICY_GRAMMAR],
 	},
 	// Capacity that is stated only where it is provisioned, and attributes that are computed from indexes.
 	'tables-of-inputs': {},
@@ -52,7 +58,7 @@ const SAID: Readonly<Record<string, { readonly advised?: readonly string[]; read
 	// Public only where the block is off.
 	'public-by-flag': { advised: ['site'], findings: ['s3/bucket-name-dots aws_s3_bucket.site'] },
 	// Only symmetric keys rotate, and all of these do. Who the users are is not known where there are any.
-	'kinds-of-keys': { findings: ['kms/key-policy-missing aws_kms_external_key.e', 'kms/key-policy-missing aws_kms_key.import'], undecided: ['kms/key-policy-public'] },
+	'kinds-of-keys': { findings: ['kms/key-policy-missing aws_kms_external_key.e', 'kms/key-policy-missing aws_kms_key.import'], undecided: ['kms/key-policy-public', 'policy/principal-invalid'] },
 	// Either of two resources versions the first bucket, and the second but for one case.
 	'two-companions': {
 		advised: ['b'],
