@@ -17,8 +17,12 @@ export interface Redundancy {
 	readonly freely: boolean;
 }
 
+/** Longer policies than AWS takes are left alone: every statement is held against every other. */
+const MAX_STATEMENTS = 200;
+
 /** All of it can be taken away at once: what covers something always stays, or is itself covered by what stays. */
 export function redundanciesIn({ statements }: Scenario): readonly Redundancy[] {
+	if (statements.length > MAX_STATEMENTS) return [];
 	const sound = statements.filter(isSound);
 	const covered = new Map(sound.flatMap((one, index) => {
 		const by = sound.find((other, at) => other !== one && coversStatement(other, one) && (at < index || !coversStatement(one, other)));
@@ -26,23 +30,30 @@ export function redundanciesIn({ statements }: Scenario): readonly Redundancy[] 
 	}));
 	const kept = statements.filter(one => !covered.has(one) && one.effect !== 'invalid');
 	return [
-		...[...covered].map(([one, by]): Redundancy => ({ kind: 'statement', property: one.property, text: one.sid ?? '', by, freely: by.conditions.clauses.length < one.conditions.clauses.length })),
-		...kept.flatMap((one, index) => [...itemsOf(one, 'action', kept.slice(0, index)), ...itemsOf(one, 'resource', kept.slice(0, index))]),
+		...[...covered].map(([one, by]): Redundancy => ({ kind: 'statement', property: one.property, text: one.sid ?? '', by, freely: isFreer(by, one) })),
+		...kept.flatMap((one, index) => {
+			const earlier = isSound(one) ? kept.slice(0, index).filter(other => isSound(other) && isCompatible(other, one)) : [];
+			return [...itemsOf(one, 'action', earlier), ...itemsOf(one, 'resource', earlier)];
+		}),
 	];
 }
 
-/** Items of a list that another item of it covers, or an earlier statement. */
+/** Items of a list that another item of it covers, or one of the earlier statements that say the same of all else. */
 function itemsOf(statement: Statement, kind: 'action' | 'resource', earlier: readonly Statement[]): readonly Redundancy[] {
-	const name = kind === 'action' ? 'actions' : 'resources', { items, negated } = statement[name];
+	const [own, other] = kind === 'action' ? ['actions', 'resources'] as const : ['resources', 'actions'] as const, { items, negated } = statement[own];
 	if (items.length < 2) return [];
 	const fixed = (one: Element) => one.property.assumed.length === 0;
+	const wider = negated ? [] : earlier.filter(one => coversSet(one[other], statement[other]));
 	return items.flatMap((item, index) => {
 		if (!fixed(item)) return [];
-		const within = items.find((other, at) => at !== index && fixed(other) && covers(other.pattern, item.pattern) === 'yes' && (at < index || covers(item.pattern, other.pattern) !== 'yes'));
-		const alone = { ...statement, [name]: { ...statement[name], items: [item], open: false } satisfies ElementSet };
-		const by = within ?? (negated || !isSound(statement) ? undefined : earlier.find(other => isSound(other) && coversStatement(other, alone)));
-		return by ? [{ kind, property: item.property, text: item.pattern.text, by, freely: 'actions' in by && by.conditions.clauses.length < statement.conditions.clauses.length }] : [];
+		const within = items.find((one, at) => at !== index && fixed(one) && covers(one.pattern, item.pattern) === 'yes' && (at < index || covers(item.pattern, one.pattern) !== 'yes'));
+		const by = within ?? wider.find(one => coversSet(one[own], { ...statement[own], items: [item], open: false }));
+		return by ? [{ kind, property: item.property, text: item.pattern.text, by, freely: 'actions' in by && isFreer(by, statement) }] : [];
 	});
+}
+
+function isFreer(one: Statement, other: Statement): boolean {
+	return one.conditions.clauses.length < other.conditions.clauses.length;
 }
 
 /** Nothing in it rests on defaults that somebody may change. */
@@ -52,9 +63,19 @@ function isSound({ effect, actions, resources, principals, conditions }: Stateme
 }
 
 function coversStatement(outer: Statement, inner: Statement): boolean {
+	return isCompatible(outer, inner) && coversSet(outer.resources, inner.resources) && coversSet(outer.actions, inner.actions);
+}
+
+/** The outer statement is for the same people at least, and under no more conditions. */
+function isCompatible(outer: Statement, inner: Statement): boolean {
 	return outer.effect === inner.effect && !outer.conditions.open && coversPrincipals(outer, inner)
-		&& unionCovers(union(outer.actions), union(inner.actions)) === 'yes' && unionCovers(union(outer.resources), union(inner.resources)) === 'yes'
 		&& outer.conditions.clauses.every(clause => inner.conditions.clauses.some(other => sameClause(clause, other)));
+}
+
+function coversSet(outer: ElementSet, inner: ElementSet): boolean {
+	if (outer.negated || inner.negated) return unionCovers(union(outer), union(inner)) === 'yes';
+	// The first that is not covered settles it: most statements have nothing in common.
+	return !inner.open && inner.items.every(one => outer.items.some(other => covers(other.pattern, one.pattern) === 'yes'));
 }
 
 /** What is allowed to an account, or to everyone, can be limited where what is allowed to a role itself is not: only the same principals count. Whom everyone stands for is denied to all. */

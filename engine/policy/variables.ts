@@ -17,6 +17,7 @@ export function variablesIn(text: string): readonly WrittenVariable[] {
 /** The key of a variable: AWS's, or one that AWS cannot list (of an identity provider: `token.actions.githubusercontent.com:sub`). */
 export function isKey(name: string): boolean {
 	const prefix = name.split(':')[0]!;
+	if (prefix === name) return false;
 	return /[./]/.test(prefix) || [globalKeys, ...[prefix, 'sts'].map(one => iamService(one)?.keys)].some(keys => keys && keyNamed(name, keys));
 }
 

@@ -17,7 +17,7 @@ export default defineRule({
 		for (const { document, home } of policiesIn(resource, 'trust', 'resource', 'endpoint')) {
 			const found = across(document, ({ statements }) => statements.flatMap(({ effect, principals }) => (effect === 'Allow' && principals?.negated ? [principals] : [])), ({ property }) => property.path);
 			// How wide a bucket or key stands open, their own rules say at the same place.
-			const told = home.service === 's3' || home.service === 'kms' ? publicGrants(document).filter(({ answer }) => answer === 'yes').map(({ principals }) => principals.property) : [];
+			const told = found.length > 0 && (home.service === 's3' || home.service === 'kms') ? publicGrants(document).filter(({ answer }) => answer === 'yes').map(({ principals }) => principals.property) : [];
 			for (const [{ property, items, open }, when] of found) {
 				const known = told.some(({ path }) => JSON.stringify(path) === JSON.stringify(property.path));
 				const named = open || items.length === 0 ? 'those whom it names' : listed(items.map(({ pattern }) => pattern.text));

@@ -64,7 +64,7 @@ function placesIn({ actions, resources, principals, conditions }: Statement): re
 
 function faultsAt(place: Property, reason: string | undefined): FaultAt[] {
 	const text = place.textParts?.map(part => (typeof part === 'string' ? part : UNKNOWN)).join('') ?? '';
-	const foreign = [...text.matchAll(/&\{([\w.:/-]+)\}/g)].filter(([, key]) => isKey(key!) && key!.includes(':'))
+	const foreign = [...text.matchAll(/&\{([\w.:/-]+)\}/g)].filter(([, key]) => isKey(key!))
 		.map(([whole, inner = '']) => ({ variable: { text: whole, inner, closed: true }, what: 'is plain text here: a policy variable begins with $', meant: `\${${inner}}` }));
 	return [...foreign, ...variablesIn(text).flatMap((variable): FaultAt[] => {
 		const fault = faultOf(variable, place) ?? (reason !== undefined && isKey(variable.inner.split(',')[0]!) ? { what: reason } : undefined);

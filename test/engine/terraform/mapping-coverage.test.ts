@@ -13,6 +13,10 @@ import { memoryFiles, memoryHistory } from '../../harness/review.ts';
 /** Types, or a type and a property of it, that no mapping provides: why. */
 const unmapped: Readonly<Record<string, string>> = {
 	'AWS::IAM::Policy': 'CloudFormation only: one policy for several identities; Terraform has one resource for each, such as AWS::IAM::RolePolicy',
+	...Object.fromEntries(['AWS::IAM::Group Policies', 'AWS::IAM::User Policies', 'AWS::IAM::User Policies.PolicyDocument', 'AWS::IAM::User Policies.PolicyDocument.Version'].map(name => [
+		name, 'CloudFormation only: in Terraform the inline policies of users and groups are resources of their own',
+	])),
+	'AWS::DynamoDB::Table StreamSpecification.ResourcePolicy.PolicyDocument': 'CloudFormation only: in Terraform the policy of a stream is a resource of its own, which names it by its ARN',
 	'AWS::RDS::DBInstance DBClusterSnapshotIdentifier': 'CloudFormation only: Terraform restores no single instance from the snapshot of a cluster',
 	'AWS::RDS::DBInstance SourceDBClusterIdentifier': 'CloudFormation only: Terraform makes no single instance a replica of a cluster',
 	'AWS::Route53::RecordSetGroup': 'CloudFormation only: several records in one; Terraform has a resource for each',
