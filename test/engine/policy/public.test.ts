@@ -58,6 +58,17 @@ describe('conditions that fix the caller', () => {
 		expect(under(operator, key, value)).toBe(answer);
 	});
 
+	it.each([
+		['Bool', 'true', 'no'], ['Bool', 'false', 'maybe'], ['Bool', unknown(), 'maybe'], ['BoolIfExists', 'true', 'yes'], ['Null', 'false', 'yes'],
+	] as const)('a file system that is reached by its mount targets: %s %j: %s', (operator, value, answer) => {
+		expect(under(operator, 'elasticfilesystem:AccessedViaMountTarget', value)).toBe(answer);
+	});
+
+	it('a denial of all that does not come by a mount target may do the same', () => {
+		const denying = (value: string) => taking({ Action: '*', Condition: { Bool: { 'elasticfilesystem:AccessedViaMountTarget': value } } });
+		expect([denying('false'), denying('true')]).toEqual(['maybe', 'yes']);
+	});
+
 	it('IfExists narrows where another condition asks for the key', () => {
 		expect(isPublic(openTo({ Condition: { StringEqualsIfExists: { 'aws:SourceVpc': 'vpc-1' }, Null: { 'aws:SourceVpc': 'false' } } }))).toBe('no');
 		expect(isPublic(openTo({ Condition: { StringEqualsIfExists: { 'aws:SourceVpc': 'vpc-1' }, Null: { 'aws:SourceVpc': 'true' } } }))).toBe('yes');
@@ -171,6 +182,17 @@ describe('sentences', () => {
 		[{ Action: 's3:GetObject', Principal: { Federated: '*' } }, 'anyone with a login at any identity provider can read every object'],
 	])('%j', (statement, sentence) => {
 		expect(say(JSON.parse(JSON.stringify(statement)))).toBe(sentence);
+	});
+
+	it.each([
+		[{ Action: 'sqs:SendMessage' }, 'AWS::SQS::QueuePolicy', 'anyone on the internet can call sqs:SendMessage on the queue'],
+		[{ Action: ['sqs:SendMessage', 'sqs:DeleteMessage', 'sqs:ReceiveMessage', 'sqs:PurgeQueue'] }, 'AWS::SQS::QueuePolicy', 'anyone on the internet can call sqs:SendMessage, sqs:DeleteMessage and 2 more actions on the queue'],
+		[{ Action: ['sqs:SendMessage', 'sqs:*'] }, 'AWS::SQS::QueuePolicy', 'anyone on the internet can do everything with the queue'],
+		[{ Action: '*' }, 'AWS::SNS::TopicPolicy', 'anyone on the internet can do everything with the topic'],
+		[{ Action: ['sts:AssumeRole', 'sts:TagSession'] }, 'AWS::IAM::Role', 'anyone with an AWS account can assume the role'],
+		[{ Action: 'sts:TagSession' }, 'AWS::IAM::Role', 'anyone with an AWS account can tag the role'],
+	] as const)('names the actions of services whose verbs say little: %j', (statement, type, sentence) => {
+		expect(say(statement, type)).toBe(sentence);
 	});
 
 	it('knows that KMS asks for an identity', () => {
