@@ -22,6 +22,12 @@ export function standings(document: PolicyDocument): (id: string) => Standing {
 	});
 }
 
+/** The design's own account, as far as one policy and what holds it say so in digits. */
+export function ownAccount(document: PolicyDocument): string | undefined {
+	const ids = new Set(ownIds(document, statementsOf(document).map(({ statement }) => statement)));
+	return ids.size === 1 ? [...ids][0] : undefined;
+}
+
 /** The id of the account that a principal belongs to, where it is written in digits. */
 export function accountId(principal: Principal): string | undefined {
 	return principal.account && digits(principal.account);
@@ -66,6 +72,8 @@ function digits(text: Pattern): string | undefined {
 /** Somebody whom a role trusts. */
 export interface Trusted extends Reading {
 	readonly principal: Principal;
+	/** Where it is named. */
+	readonly at: Principal['property'];
 	/** A condition, or a denial, asks more of them than to be who they are. */
 	readonly guarded: boolean;
 }
@@ -79,7 +87,7 @@ export function trusted(document: PolicyDocument): readonly Trusted[] {
 	const denied = readings.some(({ statement }) => statement.effect !== 'Allow' && asksMore(statement));
 	return readings.filter(({ statement }) => assumes(statement)).flatMap(reading => reading.statement.principals!.items
 		.filter(one => one.kind === 'account' || one.kind === 'user' || one.kind === 'role' || one.kind === 'session')
-		.map(principal => ({ ...reading, principal, guarded: denied || asksMore(reading.statement) })));
+		.map(principal => ({ ...reading, principal, at: principal.property, guarded: denied || asksMore(reading.statement) })));
 }
 
 const ASSUME = pattern('sts:AssumeRole', { fold: true });

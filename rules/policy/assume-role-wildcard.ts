@@ -1,7 +1,7 @@
 import { describeWhen } from '../../engine/policy/describe.ts';
 import { type Element, type Statement, statementsOf } from '../../engine/policy/document.ts';
 import { type Pattern, covers, hasWildcard, intersects, literal, pattern, split } from '../../engine/policy/patterns.ts';
-import { policiesIn, policyTypes } from '../../engine/queries/policies.ts';
+import { oncePerPlace, policiesIn, policyTypes } from '../../engine/queries/policies.ts';
 import { defineRule } from '../../engine/review/rule.ts';
 
 const ASSUME = pattern('sts:AssumeRole', { fold: true });
@@ -21,13 +21,12 @@ export default defineRule({
 		for (const { document } of policiesIn(resource, 'identity')) {
 			const readings = statementsOf(document);
 			if (document.scenarios.some(({ open }) => open) || readings.some(({ statement }) => denies(statement))) continue;
-			for (const { statement, when } of readings) {
-				const action = assuming(statement);
-				if (!action || !isUnlimited(statement)) continue;
-				for (const { pattern: arn, property } of statement.resources.items) {
-					const which = rolesOf(arn);
-					if (which) report(property, `${action.pattern.text} is allowed on ${which}: whoever has this policy can become each of them that trusts the account, administrators among them${describeWhen(when, property)}.`, { related: [action.property] });
-				}
+			const found = readings.flatMap(({ statement, when }) => {
+				const action = isUnlimited(statement) ? assuming(statement) : undefined;
+				return action ? statement.resources.items.map(({ pattern, property }) => ({ at: property, which: rolesOf(pattern), action, when })).filter(({ which }) => which !== undefined) : [];
+			});
+			for (const { at, which, action, when } of oncePerPlace(found)) {
+				report(at, `${action.pattern.text} is allowed on ${which}: whoever has this policy can become each of them that trusts the account, administrators among them${describeWhen(when, at)}.`, { related: [action.property] });
 			}
 		}
 	},

@@ -5,7 +5,7 @@ import { type Reading, type Statement, statementsOf } from '../../engine/policy/
 import { hasWildcard } from '../../engine/policy/patterns.ts';
 import type { Principal } from '../../engine/policy/principals.ts';
 import { accountId, standings, trusted } from '../../engine/queries/accounts.ts';
-import { type PlacedPolicy, policiesIn, policyTypes } from '../../engine/queries/policies.ts';
+import { type PlacedPolicy, oncePerPlace, policiesIn, policyTypes } from '../../engine/queries/policies.ts';
 import { subjectName } from '../../engine/queries/policy-subject.ts';
 import { defineRule } from '../../engine/review/rule.ts';
 import { AWS_ACCOUNTS } from './facts.ts';
@@ -40,17 +40,17 @@ export default defineRule({
 		}
 		for (const policy of policiesIn(resource, 'resource', 'trust')) {
 			const deed = policy.kind === 'trust' ? () => `assume ${resource.name}` : (statement: Statement) => `${calls(statement)} ${subjectName(resource)}`;
-			for (const { principal, statement, when } of strangers(policy)) say(accountId(principal)!, principal.property, deed(statement), describeWhen(when, principal.property));
+			for (const { principal, statement, when } of oncePerPlace(strangers(policy))) say(accountId(principal)!, principal.property, deed(statement), describeWhen(when, principal.property));
 		}
 	},
 });
 
 /** Of a role's trust only what is guarded by a condition: without one, the account itself is the matter. */
-function strangers({ kind, document, home }: PlacedPolicy): readonly (Reading & { readonly principal: Principal })[] {
+function strangers({ kind, document, home }: PlacedPolicy): readonly (Reading & { readonly principal: Principal; readonly at: Property })[] {
 	const standing = standings(document);
 	const granted = kind === 'trust' ? trusted(document).filter(({ guarded }) => guarded) : statementsOf(document).flatMap(reading => {
 		const { effect, principals } = reading.statement;
-		return effect !== 'Allow' || !principals || principals.negated ? [] : principals.items.map(principal => ({ ...reading, principal }));
+		return effect !== 'Allow' || !principals || principals.negated ? [] : principals.items.map(principal => ({ ...reading, principal, at: principal.property }));
 	});
 	return granted.filter(({ principal, statement }) => {
 		const id = accountId(principal);

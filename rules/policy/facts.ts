@@ -76,3 +76,86 @@ export const AWS_ACCOUNTS: ReadonlySet<string> = new Set(`
 
 	386209384616
 `.trim().split(/\s+/));
+
+/** A service that calls another one for its customers, and says for whom. */
+export interface Deputy {
+	/** For the reader. */
+	readonly called: string;
+	/** The ARN from which it calls, where that says it; otherwise the account does: `['events', 'rule/*']` is `arn:aws:events:*:ACCOUNT:rule/*`. */
+	readonly source?: readonly [service: string, resource: string];
+}
+
+const EVENTBRIDGE: Deputy = { called: 'Amazon EventBridge', source: ['events', 'rule/*'] };
+const SNS: Deputy = { called: 'Amazon SNS', source: ['sns', '*'] };
+const CONFIG: Deputy = { called: 'AWS Config' };
+const SES: Deputy = { called: 'Amazon SES' };
+const CLOUDTRAIL: Deputy = { called: 'AWS CloudTrail', source: ['cloudtrail', 'trail/*'] };
+const LOGS: Deputy = { called: 'CloudWatch Logs', source: ['logs', '*'] };
+
+/**
+ * By the service whose resource is called and the principal that calls: where AWS's own page gives a policy with `aws:SourceArn` or
+ * `aws:SourceAccount`. What Amazon S3's events may do is asked where the events are. Not here is EventBridge that publishes to a topic: it
+ * sends neither key, and a condition would stop it (eb-use-resource-based.html#eb-sns-permissions). Read 2026-11.
+ */
+export const DEPUTIES: Readonly<Record<string, ReadonlyMap<string, Deputy>>> = {
+	sqs: new Map([
+		// https://docs.aws.amazon.com/sns/latest/dg/subscribe-sqs-queue-to-sns-topic.html
+		['sns.amazonaws.com', SNS],
+		// https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-resource-based.html#eb-sqs-permissions
+		['events.amazonaws.com', EVENTBRIDGE],
+	]),
+	sns: new Map<string, Deputy>([
+		// https://docs.aws.amazon.com/sns/latest/dg/sns-access-policy-use-cases.html
+		['cloudwatch.amazonaws.com', { called: 'Amazon CloudWatch', source: ['cloudwatch', 'alarm:*'] }], ['ses.amazonaws.com', SES],
+		// https://docs.aws.amazon.com/cost-management/latest/userguide/budgets-sns-policy.html, …/ad-SNS.html
+		['budgets.amazonaws.com', { called: 'AWS Budgets' }], ['costalerts.amazonaws.com', { called: 'AWS Cost Anomaly Detection' }],
+		// https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-permissions-for-sns-notifications.html
+		['cloudtrail.amazonaws.com', CLOUDTRAIL],
+		// https://docs.aws.amazon.com/config/latest/developerguide/sns-topic-policy.html
+		['config.amazonaws.com', CONFIG],
+		// https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_Events.GrantingPermissions.html
+		['events.rds.amazonaws.com', { called: 'Amazon RDS' }],
+	]),
+	lambda: new Map<string, Deputy>([
+		// https://docs.aws.amazon.com/lambda/latest/dg/with-sns.html
+		['sns.amazonaws.com', SNS],
+		// https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-resource-based.html#eb-lambda-permissions
+		['events.amazonaws.com', EVENTBRIDGE],
+		// https://docs.aws.amazon.com/lambda/latest/dg/services-apigateway.html
+		['apigateway.amazonaws.com', { called: 'Amazon API Gateway', source: ['execute-api', '*'] }],
+		// https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/SubscriptionFilters.html
+		['logs.amazonaws.com', LOGS],
+		// https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-working-with-lambda-triggers.html
+		['cognito-idp.amazonaws.com', { called: 'Amazon Cognito', source: ['cognito-idp', 'userpool/*'] }],
+		// https://docs.aws.amazon.com/iot/latest/developerguide/lambda-rule-action.html
+		['iot.amazonaws.com', { called: 'AWS IoT', source: ['iot', 'rule/*'] }],
+		// https://docs.aws.amazon.com/config/latest/developerguide/evaluate-config_develop-rules_lambda-functions.html
+		['config.amazonaws.com', CONFIG],
+		// https://docs.aws.amazon.com/secretsmanager/latest/userguide/rotating-secrets-required-permissions-function.html
+		['secretsmanager.amazonaws.com', { called: 'AWS Secrets Manager' }],
+		// https://docs.aws.amazon.com/ses/latest/dg/receiving-email-permissions.html
+		['ses.amazonaws.com', SES],
+		// https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarms-and-actions-Lambda.html
+		['lambda.alarms.cloudwatch.amazonaws.com', { called: 'Amazon CloudWatch' }],
+	]),
+	s3: new Map<string, Deputy>([
+		// https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-restricting-access-to-s3.html
+		['cloudfront.amazonaws.com', { called: 'Amazon CloudFront', source: ['cloudfront', 'distribution/*'] }],
+		// https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-s3-bucket-policy-for-cloudtrail.html
+		['cloudtrail.amazonaws.com', CLOUDTRAIL],
+		// https://docs.aws.amazon.com/config/latest/developerguide/s3-bucket-policy.html
+		['config.amazonaws.com', CONFIG],
+		// https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/AWS-logs-infrastructure-V2-S3.html
+		['delivery.logs.amazonaws.com', { called: 'Log delivery' }],
+		// https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/S3ExportTasks.html
+		['logs.amazonaws.com', { called: 'CloudWatch Logs' }],
+		// https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-server-access-logging.html
+		['logging.s3.amazonaws.com', { called: 'Amazon S3 server access logging' }],
+		// https://docs.aws.amazon.com/AmazonS3/latest/userguide/configure-inventory.html
+		['s3.amazonaws.com', { called: 'Amazon S3' }],
+		// https://docs.aws.amazon.com/ses/latest/dg/receiving-email-permissions.html
+		['ses.amazonaws.com', SES],
+		// https://docs.aws.amazon.com/cur/latest/userguide/cur-s3.html
+		['billingreports.amazonaws.com', { called: 'AWS Billing' }], ['bcm-data-exports.amazonaws.com', { called: 'AWS Data Exports' }],
+	]),
+};

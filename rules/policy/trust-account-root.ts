@@ -1,7 +1,7 @@
 import { isOpaque } from '../../engine/policy/patterns.ts';
 import { describeWhen } from '../../engine/policy/describe.ts';
 import { accountId, standings, trusted } from '../../engine/queries/accounts.ts';
-import { policiesIn } from '../../engine/queries/policies.ts';
+import { oncePerPlace, policiesIn } from '../../engine/queries/policies.ts';
 import { defineRule } from '../../engine/review/rule.ts';
 
 export default defineRule({
@@ -15,8 +15,8 @@ export default defineRule({
 	review(role, design, report) {
 		for (const { document } of policiesIn(role, 'trust')) {
 			const standing = standings(document);
-			for (const { principal, guarded, when } of trusted(document)) {
-				if (principal.kind !== 'account' || guarded) continue;
+			for (const { principal, when } of oncePerPlace(trusted(document).filter(({ guarded }) => !guarded))) {
+				if (principal.kind !== 'account') continue;
 				const id = accountId(principal);
 				const own = id === undefined ? principal.account!.tokens.every(token => isOpaque(token) && token.id === 'pseudo:AWS::AccountId') : standing(id) === 'own';
 				if (!own && (id === undefined || !design.trustedAccounts.includes(id))) continue;

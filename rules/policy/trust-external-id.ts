@@ -1,6 +1,6 @@
 import { describeWhen } from '../../engine/policy/describe.ts';
 import { accountId, standings, trusted } from '../../engine/queries/accounts.ts';
-import { policiesIn } from '../../engine/queries/policies.ts';
+import { oncePerPlace, policiesIn } from '../../engine/queries/policies.ts';
 import { defineRule } from '../../engine/review/rule.ts';
 
 export default defineRule({
@@ -14,9 +14,9 @@ export default defineRule({
 	review(role, design, report) {
 		for (const { document } of policiesIn(role, 'trust')) {
 			const standing = standings(document);
-			for (const { principal, guarded, when } of trusted(document)) {
+			for (const { principal, when } of oncePerPlace(trusted(document).filter(({ guarded }) => !guarded))) {
 				const id = accountId(principal);
-				if (id === undefined || guarded || design.trustedAccounts.includes(id)) continue;
+				if (id === undefined || design.trustedAccounts.includes(id)) continue;
 				const whole = principal.kind === 'account';
 				const whose = standing(id);
 				// Somebody by name is most often a colleague: told only where the account is certainly another.

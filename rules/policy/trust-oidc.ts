@@ -6,7 +6,7 @@ import { describeWhen } from '../../engine/policy/describe.ts';
 import { type Statement, statementsOf } from '../../engine/policy/document.ts';
 import { type Pattern, hasUnknown, hasVariable, hasWildcard, literal } from '../../engine/policy/patterns.ts';
 import type { Principal } from '../../engine/policy/principals.ts';
-import { policiesIn } from '../../engine/queries/policies.ts';
+import { oncePerPlace, policiesIn } from '../../engine/queries/policies.ts';
 import { defineRule, type ReportOptions } from '../../engine/review/rule.ts';
 import { SHARED_ISSUERS, type SharedIssuer } from './facts.ts';
 
@@ -27,17 +27,16 @@ export default defineRule({
 	review(role, design, report) {
 		for (const { document } of policiesIn(role, 'trust')) {
 			const readings = statementsOf(document);
-			for (const { statement, when } of readings) {
-				if (!isAssumed(statement)) continue;
-				for (const principal of statement.principals!.items) {
-					const issuer = issuerOf(principal);
-					// A denial can say whose identities are meant.
-					if (!issuer || readings.some(other => other.statement.effect !== 'Allow' && other.statement.conditions.clauses.some(clause => claimOf(clause, issuer)))) continue;
-					const flaw = statement.conditions.open ? 'unknown' : flawOf(statement, principal, issuer);
-					design.undecided(flaw === 'unknown');
-					if (typeof flaw !== 'object') continue;
-					report(flaw.at, `${flaw.who} can become ${role.name}: ${flaw.why}${describeWhen(when, flaw.at)}.`, { related: flaw.at === principal.property ? [] : [principal.property], ...flaw.options });
-				}
+			const found = readings.flatMap(({ statement, when }) => (isAssumed(statement) ? statement.principals!.items : []).flatMap(principal => {
+				const issuer = issuerOf(principal);
+				// A denial can say whose identities are meant.
+				if (!issuer || readings.some(other => other.statement.effect !== 'Allow' && other.statement.conditions.clauses.some(clause => claimOf(clause, issuer)))) return [];
+				const flaw = statement.conditions.open ? 'unknown' : flawOf(statement, principal, issuer);
+				design.undecided(flaw === 'unknown');
+				return typeof flaw === 'object' ? [{ ...flaw, principal, when }] : [];
+			}));
+			for (const { at, who, why, options, principal, when } of oncePerPlace(found)) {
+				report(at, `${who} can become ${role.name}: ${why}${describeWhen(when, at)}.`, { related: at === principal.property ? [] : [principal.property], ...options });
 			}
 		}
 	},
