@@ -6,7 +6,7 @@ import type { Resource } from '../model/resource.ts';
 import { type PolicyDocument, type Reading, type Statement, statementsOf } from '../policy/document.ts';
 import { homeOf } from '../policy/homes.ts';
 import { type Pattern, covers, literal, pattern, split } from '../policy/patterns.ts';
-import type { Principal } from '../policy/principals.ts';
+import type { Principal, PrincipalSet } from '../policy/principals.ts';
 
 /** `unknown`: nothing says whose it is. */
 export type Standing = 'own' | 'other' | 'unknown';
@@ -78,6 +78,11 @@ export interface Trusted extends Reading {
 	readonly guarded: boolean;
 }
 
+/** Some of the principals cannot be known. */
+export function hasUnknown(principals: PrincipalSet): boolean {
+	return principals.open || principals.items.some(one => one.kind === 'unknown');
+}
+
 /** Conditions that whoever calls can meet. */
 const FREE = /^(aws:(securetransport|requestedregion|currenttime|epochtime|useragent|referer|tagkeys|requesttag\/.*)|sts:(rolesessionname|sourceidentity|durationseconds|transitivetagkeys))$/;
 
@@ -85,7 +90,9 @@ const FREE = /^(aws:(securetransport|requestedregion|currenttime|epochtime|usera
 export function trusted(document: PolicyDocument): readonly Trusted[] {
 	const readings = statementsOf(document);
 	const denied = readings.some(({ statement }) => statement.effect !== 'Allow' && asksMore(statement));
-	return readings.filter(({ statement }) => assumes(statement)).flatMap(reading => reading.statement.principals!.items
+	const assuming = readings.filter(({ statement }) => assumes(statement));
+	document.property.resource.design.undecided(assuming.some(({ statement: { principals, conditions } }) => conditions.open || hasUnknown(principals!)));
+	return assuming.flatMap(reading => reading.statement.principals!.items
 		.filter(one => one.kind === 'account' || one.kind === 'user' || one.kind === 'role' || one.kind === 'session')
 		.map(principal => ({ ...reading, principal, at: principal.property, guarded: denied || asksMore(reading.statement) })));
 }

@@ -1,6 +1,6 @@
 import { describeWhen } from '../../engine/policy/describe.ts';
 import { type Element, type Statement, statementsOf } from '../../engine/policy/document.ts';
-import { type Pattern, covers, hasWildcard, intersects, literal, pattern, split } from '../../engine/policy/patterns.ts';
+import { type Pattern, covers, hasUnknown, hasWildcard, intersects, literal, pattern, split } from '../../engine/policy/patterns.ts';
 import { oncePerPlace, policiesIn, policyTypes } from '../../engine/queries/policies.ts';
 import { defineRule } from '../../engine/review/rule.ts';
 
@@ -17,12 +17,13 @@ export default defineRule({
 	since: '0.1.0',
 	source: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_permissions-to-switch.html',
 	on: policyTypes('identity'),
-	review(resource, _design, report) {
+	review(resource, design, report) {
 		for (const { document } of policiesIn(resource, 'identity')) {
 			const readings = statementsOf(document);
 			if (document.scenarios.some(({ open }) => open) || readings.some(({ statement }) => denies(statement))) continue;
 			const found = readings.flatMap(({ statement, when }) => {
 				const action = isUnlimited(statement) ? assuming(statement) : undefined;
+				design.undecided(action !== undefined && (statement.resources.open || statement.resources.items.some(({ pattern }) => hasUnknown(pattern))));
 				return action ? statement.resources.items.map(({ pattern, property }) => ({ at: property, which: rolesOf(pattern), action, when })).filter(({ which }) => which !== undefined) : [];
 			});
 			for (const { at, which, action, when } of oncePerPlace(found)) {

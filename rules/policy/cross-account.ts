@@ -4,7 +4,7 @@ import { describeWhen } from '../../engine/policy/describe.ts';
 import { type Reading, type Statement, statementsOf } from '../../engine/policy/document.ts';
 import { hasWildcard } from '../../engine/policy/patterns.ts';
 import type { Principal } from '../../engine/policy/principals.ts';
-import { accountId, standings, trusted } from '../../engine/queries/accounts.ts';
+import { accountId, hasUnknown, standings, trusted } from '../../engine/queries/accounts.ts';
 import { type PlacedPolicy, oncePerPlace, policiesIn, policyTypes } from '../../engine/queries/policies.ts';
 import { subjectName } from '../../engine/queries/policy-subject.ts';
 import { defineRule } from '../../engine/review/rule.ts';
@@ -50,6 +50,7 @@ function strangers({ kind, document, home }: PlacedPolicy): readonly (Reading & 
 	const standing = standings(document);
 	const granted = kind === 'trust' ? trusted(document).filter(({ guarded }) => guarded) : statementsOf(document).flatMap(reading => {
 		const { effect, principals } = reading.statement;
+		document.property.resource.design.undecided(effect === 'Allow' && principals !== undefined && hasUnknown(principals));
 		return effect !== 'Allow' || !principals || principals.negated ? [] : principals.items.map(principal => ({ ...reading, principal, at: principal.property }));
 	});
 	return granted.filter(({ principal, statement }) => {

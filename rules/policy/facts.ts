@@ -159,3 +159,33 @@ export const DEPUTIES: Readonly<Record<string, ReadonlyMap<string, Deputy>>> = {
 		['billingreports.amazonaws.com', { called: 'AWS Billing' }], ['bcm-data-exports.amazonaws.com', { called: 'AWS Data Exports' }],
 	]),
 };
+
+/** What changes the policy of a resource. */
+export interface Rewriting {
+	/** The actions that give access to others. */
+	readonly grants: readonly string[];
+	/** The actions each of which can take a statement out of the policy, or the whole policy away. */
+	readonly frees: readonly string[];
+	/** They can be allowed to other accounts. Where they are not, AWS refuses those whatever the policy says. */
+	readonly acrossAccounts?: true;
+	/** The root user of the account can do it even where the policy denies it. */
+	readonly rootEscapes?: true;
+}
+
+/**
+ * By service. Levels of actions: https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html;
+ * other accounts: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SetQueueAttributes.html,
+ * https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketPolicy.html, https://docs.aws.amazon.com/kms/latest/APIReference/API_PutKeyPolicy.html;
+ * root users: https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteBucketPolicy.html, https://docs.aws.amazon.com/IAM/latest/UserGuide/id_root-user.html. Read 2026-11.
+ */
+export const REWRITING: Readonly<Record<string, Rewriting>> = {
+	s3: { grants: ['s3:PutBucketPolicy'], frees: ['s3:PutBucketPolicy', 's3:DeleteBucketPolicy'], rootEscapes: true },
+	sqs: { grants: ['sqs:AddPermission', 'sqs:SetQueueAttributes'], frees: ['sqs:SetQueueAttributes', 'sqs:RemovePermission'], rootEscapes: true },
+	sns: { grants: ['sns:AddPermission', 'sns:SetTopicAttributes'], frees: ['sns:SetTopicAttributes', 'sns:RemovePermission'], acrossAccounts: true },
+	secretsmanager: { grants: ['secretsmanager:PutResourcePolicy'], frees: ['secretsmanager:PutResourcePolicy', 'secretsmanager:DeleteResourcePolicy'], acrossAccounts: true },
+	dynamodb: { grants: ['dynamodb:PutResourcePolicy'], frees: ['dynamodb:PutResourcePolicy', 'dynamodb:DeleteResourcePolicy'], acrossAccounts: true },
+	ecr: { grants: ['ecr:SetRepositoryPolicy'], frees: ['ecr:SetRepositoryPolicy', 'ecr:DeleteRepositoryPolicy'], acrossAccounts: true },
+	elasticfilesystem: { grants: ['elasticfilesystem:PutFileSystemPolicy'], frees: ['elasticfilesystem:PutFileSystemPolicy', 'elasticfilesystem:DeleteFileSystemPolicy'] },
+	backup: { grants: ['backup:PutBackupVaultAccessPolicy'], frees: ['backup:PutBackupVaultAccessPolicy', 'backup:DeleteBackupVaultAccessPolicy'] },
+	kms: { grants: ['kms:PutKeyPolicy'], frees: ['kms:PutKeyPolicy'] },
+};
