@@ -7,7 +7,7 @@ import { type AccessLevel, accessLevel, s3Target } from './actions.ts';
 import { type Clause, absent } from './conditions.ts';
 import type { ElementSet } from './document.ts';
 import { homesOf } from './homes.ts';
-import { type Pattern, hasWildcard, split } from './patterns.ts';
+import { type Pattern, hasUnknown, hasWildcard, split } from './patterns.ts';
 
 /** `anyone on the internet can read every object, under a condition on aws:Referer`; no full stop. */
 export function describeGrant(grant: PublicGrant): string {
@@ -132,7 +132,7 @@ function resourceOf(resources: ElementSet, service: string): string {
 		case 'ecr': return 'the repository';
 		case 'lambda': return 'the function';
 		case 'dynamodb': return 'the table';
-		default: return resources.items.some(item => item.pattern.text === '*') ? 'every resource' : listed(resources.items.map(item => item.pattern.text));
+		default: return resources.items.some(item => hasUnknown(item.pattern)) ? 'the resource' : resources.items.some(item => item.pattern.text === '*') ? 'every resource' : listed(resources.items.map(item => item.pattern.text));
 	}
 }
 

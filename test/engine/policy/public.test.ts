@@ -41,7 +41,7 @@ describe('conditions that fix the caller', () => {
 		['StringLike', 'aws:SourceVpc', 'vpc-91237329', 'no'], ['StringEquals', 'AWS:SOURCEVPCE', ['vpce-1', 'vpce-2'], 'no'], ['StringLike', 'aws:SourceVpce', ['vpce-1', 'vpce-*'], 'yes'],
 		['StringEquals', 'aws:SourceVpc', ref('Vpc'), 'no'], ['StringEquals', 'aws:SourceVpc', unknown('param:Vpc'), 'maybe'], ['StringEquals', 'aws:SourceVpc', assumed('vpc-1'), 'maybe'],
 		['StringEquals', 'aws:PrincipalOrgID', 'o-abc', 'no'], ['StringEquals', 'aws:PrincipalOrgID', '${aws:PrincipalTag/org}', 'yes'], ['StringEquals', 'aws:SourceAccount', account, 'no'],
-		['StringEquals', 'aws:SourceAccount', 111122223333, 'no'],
+		['StringEquals', 'aws:SourceAccount', 111122223333, 'no'], ['StringEquals', 'aws:SourceAccount', '${account_id}', 'maybe'], ['ArnEquals', 'aws:SourceArn', '${aws_sns_topic.orders.arn}', 'maybe'],
 		['ArnEquals', 'aws:SourceArn', ref('Distribution', 'Arn'), 'no'], ['ArnLike', 'aws:SourceArn', 'arn:aws:sns:*:111122223333:*', 'maybe'], ['ArnLike', 'aws:SourceArn', 'arn:aws:sns:*:*:topic', 'yes'],
 		['ArnLike', 'aws:PrincipalArn', 'arn:aws:iam::111122223333:role/*', 'maybe'], ['ArnEquals', 'aws:PrincipalArn', sub('arn:aws:iam::', account, ':role/app'), 'no'],
 		['StringLike', 'aws:PrincipalArn', 'arn:aws:iam::*:role/app', 'yes'], ['ForAnyValue:StringLike', 'aws:PrincipalOrgPaths', 'o-abc/*', 'maybe'], ['ForAnyValue:StringLike', 'aws:PrincipalOrgPaths', 'o-*/r-1/', 'yes'],
