@@ -4,7 +4,7 @@ import { describeWhen } from '../../engine/policy/describe.ts';
 import { type PolicyDocument, type Statement, statementsOf } from '../../engine/policy/document.ts';
 import { pattern } from '../../engine/policy/patterns.ts';
 import { ownAccount } from '../../engine/queries/accounts.ts';
-import { oncePerPlace, policiesIn, policyTypes } from '../../engine/queries/policies.ts';
+import { oncePerPlace, policiesIn } from '../../engine/queries/policies.ts';
 import { subjectName } from '../../engine/queries/policy-subject.ts';
 import { defineRule, type FixSpec, type Report } from '../../engine/review/rule.ts';
 import { DEPUTIES, type Deputy } from './facts.ts';
@@ -24,7 +24,7 @@ export default defineRule({
 	pillar: 'security',
 	since: '0.1.0',
 	source: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html',
-	on: [...policyTypes('resource'), PERMISSION],
+	on: ['AWS::SQS::QueuePolicy', 'AWS::SQS::QueueInlinePolicy', 'AWS::SNS::TopicPolicy', 'AWS::SNS::TopicInlinePolicy', 'AWS::S3::BucketPolicy', 'AWS::Lambda::ResourcePolicy', PERMISSION],
 	fixes: 'fix',
 	review(resource, design, report) {
 		if (resource.type === PERMISSION) return reviewPermission(resource, report);

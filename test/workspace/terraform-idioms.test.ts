@@ -20,7 +20,7 @@ const ROOT = 'file:///design/';
  */
 const SAID: Readonly<Record<string, { readonly advised?: readonly string[]; readonly findings?: readonly string[]; readonly undecided?: readonly string[] }>> = {
 	// Everything exists or nothing does; `one(…)`, `concat(…)[0]`, `join("", x.*.arn)` and `element(…)` mean the one bucket.
-	'created-by-flags': { advised: ['this'], undecided: ['s3/bucket-name', 's3/bucket-name-dots', 's3/bucket-name-literal'] },
+	'created-by-flags': { advised: ['this'], findings: ['policy/cross-account aws_s3_bucket_policy.this'], undecided: ['s3/bucket-name', 's3/bucket-name-dots', 's3/bucket-name-literal'] },
 	// Each bucket has its own policy, by the keys of the bucket. What expires needs no move, and what is not versioned has no old versions.
 	'chained-keys': {
 		advised: ['b["data"]'],
@@ -34,13 +34,14 @@ const SAID: Readonly<Record<string, { readonly advised?: readonly string[]; read
 	counted: {
 		advised: ['b'], findings: ['incomplete-uploads-kept', 'noncurrent-versions-kept'].map(rule => `s3/${rule} aws_s3_bucket.two`),
 		undecided: [
+			'policy/confused-deputy', 'policy/cross-account', 'policy/deny-lockout', 'policy/resource-policy-escalation',
 			's3/bucket-name', 's3/bucket-name-dots', 's3/bucket-name-literal', 's3/insecure-transport', 's3/policy-resource-mismatch', 's3/presigned-age', 's3/public-policy', 's3/public-policy-blocked', 's3/unencrypted-put-deny',
 		],
 	},
 	// A policy of which flags leave no statement is none; the loop in the heredoc is not read.
 	'key-policies': {
 		findings: ['kms/key-policy-missing aws_kms_key.asym'],
-		undecided: ['kms/key-policy-iam-disabled', 'kms/key-policy-lockout', 'kms/key-policy-missing', 'kms/key-policy-public', 'kms/key-policy-resource', 'kms/role-separation'],
+		undecided: ['kms/key-policy-iam-disabled', 'kms/key-policy-lockout', 'kms/key-policy-missing', 'kms/key-policy-public', 'kms/key-policy-resource', 'kms/role-separation', 'policy/cross-account', 'policy/resource-policy-escalation'],
 	},
 	// Capacity that is stated only where it is provisioned, and attributes that are computed from indexes.
 	'tables-of-inputs': {},
@@ -52,7 +53,7 @@ const SAID: Readonly<Record<string, { readonly advised?: readonly string[]; read
 	// Public only where the block is off.
 	'public-by-flag': { advised: ['site'], findings: ['s3/bucket-name-dots aws_s3_bucket.site'] },
 	// Only symmetric keys rotate, and all of these do. Who the users are is not known where there are any.
-	'kinds-of-keys': { findings: ['kms/key-policy-missing aws_kms_external_key.e', 'kms/key-policy-missing aws_kms_key.import'], undecided: ['kms/key-policy-public'] },
+	'kinds-of-keys': { findings: ['kms/key-policy-missing aws_kms_external_key.e', 'kms/key-policy-missing aws_kms_key.import'], undecided: ['kms/key-policy-public', 'policy/cross-account'] },
 	// Either of two resources versions the first bucket, and the second but for one case.
 	'two-companions': {
 		advised: ['b'],
