@@ -56,7 +56,7 @@ export const SHARED_ISSUERS: ReadonlyMap<string, SharedIssuer> = new Map<string,
 ]);
 
 /**
- * Accounts of AWS's own, to which its documentation tells to give access. Read 2026-11, as far as the pages still name them.
+ * Accounts of AWS's own, to which its documentation tells, or told, to give access; Terraform's data sources `aws_…_service_account` list the same.
  * Load balancers deliver logs: https://docs.aws.amazon.com/elasticloadbalancing/latest/application/enable-access-logging.html
  * Amazon Redshift's audit logs: https://docs.aws.amazon.com/redshift/latest/mgmt/db-auditing.html
  * AWS CloudTrail, before it had a service principal: https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-supported-regions.html
@@ -81,21 +81,21 @@ export const AWS_ACCOUNTS: ReadonlySet<string> = new Set(`
 export interface Deputy {
 	/** For the reader. */
 	readonly called: string;
-	/** The ARN from which it calls, where that says it; otherwise the account does: `['events', 'rule/*']` is `arn:aws:events:*:ACCOUNT:rule/*`. */
+	/** The ARN from which it calls, where that says it; otherwise the account does: `['events', '*']` is `arn:aws:events:*:ACCOUNT:*`, a rule as well as a bus. */
 	readonly source?: readonly [service: string, resource: string];
 }
 
-const EVENTBRIDGE: Deputy = { called: 'Amazon EventBridge', source: ['events', 'rule/*'] };
+const EVENTBRIDGE: Deputy = { called: 'Amazon EventBridge', source: ['events', '*'] };
 const SNS: Deputy = { called: 'Amazon SNS', source: ['sns', '*'] };
 const CONFIG: Deputy = { called: 'AWS Config' };
 const SES: Deputy = { called: 'Amazon SES' };
-const CLOUDTRAIL: Deputy = { called: 'AWS CloudTrail', source: ['cloudtrail', 'trail/*'] };
+const CLOUDTRAIL: Deputy = { called: 'AWS CloudTrail', source: ['cloudtrail', '*'] };
 const LOGS: Deputy = { called: 'CloudWatch Logs', source: ['logs', '*'] };
 
 /**
  * By the service whose resource is called and the principal that calls: where AWS's own page gives a policy with `aws:SourceArn` or
  * `aws:SourceAccount`. What Amazon S3's events may do is asked where the events are. Not here is EventBridge that publishes to a topic: it
- * sends neither key, and a condition would stop it (eb-use-resource-based.html#eb-sns-permissions). Read 2026-11.
+ * sends neither key, and a condition would stop it (eb-use-resource-based.html#eb-sns-permissions, read 2026-11).
  */
 export const DEPUTIES: Readonly<Record<string, ReadonlyMap<string, Deputy>>> = {
 	sqs: new Map([
@@ -128,10 +128,10 @@ export const DEPUTIES: Readonly<Record<string, ReadonlyMap<string, Deputy>>> = {
 		// https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-working-with-lambda-triggers.html
 		['cognito-idp.amazonaws.com', { called: 'Amazon Cognito', source: ['cognito-idp', 'userpool/*'] }],
 		// https://docs.aws.amazon.com/iot/latest/developerguide/lambda-rule-action.html
-		['iot.amazonaws.com', { called: 'AWS IoT', source: ['iot', 'rule/*'] }],
+		['iot.amazonaws.com', { called: 'AWS IoT', source: ['iot', '*'] }],
 		// https://docs.aws.amazon.com/config/latest/developerguide/evaluate-config_develop-rules_lambda-functions.html
 		['config.amazonaws.com', CONFIG],
-		// https://docs.aws.amazon.com/secretsmanager/latest/userguide/rotating-secrets-required-permissions-function.html
+		// https://docs.aws.amazon.com/secretsmanager/latest/userguide/rotate-secrets_turn-on-for-other.html
 		['secretsmanager.amazonaws.com', { called: 'AWS Secrets Manager' }],
 		// https://docs.aws.amazon.com/ses/latest/dg/receiving-email-permissions.html
 		['ses.amazonaws.com', SES],
@@ -176,7 +176,8 @@ export interface Rewriting {
  * By service. Levels of actions: https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html;
  * other accounts: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SetQueueAttributes.html,
  * https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketPolicy.html, https://docs.aws.amazon.com/kms/latest/APIReference/API_PutKeyPolicy.html;
- * root users: https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteBucketPolicy.html, https://docs.aws.amazon.com/IAM/latest/UserGuide/id_root-user.html. Read 2026-11.
+ * root users: https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteBucketPolicy.html, https://docs.aws.amazon.com/IAM/latest/UserGuide/id_root-user-privileged-task.html; read 2026-11.
+ * Amazon EFS and AWS Backup say nothing of other accounts: those are taken not to get in.
  */
 export const REWRITING: Readonly<Record<string, Rewriting>> = {
 	s3: { grants: ['s3:PutBucketPolicy'], frees: ['s3:PutBucketPolicy', 's3:DeleteBucketPolicy'], rootEscapes: true },
