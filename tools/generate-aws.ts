@@ -10,7 +10,7 @@ import { inProject, readIfThere, stampOf, writeGenerated } from './files.ts';
 
 /** Services whose types are all in scope. */
 const services = [
-	'ApplicationAutoScaling', 'Athena', 'AutoScaling', 'Backup', 'CloudFront', 'CloudTrail', 'CloudWatch', 'DAX', 'DMS', 'DynamoDB', 'EC2', 'ECS', 'EFS', 'ElastiCache', 'ElasticLoadBalancingV2',
+	'ApplicationAutoScaling', 'Athena', 'AutoScaling', 'Backup', 'CloudFront', 'CloudTrail', 'CloudWatch', 'DAX', 'DMS', 'DynamoDB', 'EC2', 'ECR', 'ECS', 'EFS', 'ElastiCache', 'ElasticLoadBalancingV2',
 	'Events', 'Glue', 'IAM', 'KMS', 'KinesisFirehose', 'Lambda', 'Logs', 'Organizations', 'Pipes', 'RDS', 'Redshift', 'RedshiftServerless', 'Route53', 'S3', 'S3Express',
 	'S3ObjectLambda', 'S3Tables', 'SNS', 'SQS', 'Scheduler', 'SecretsManager', 'SSM',
 ];

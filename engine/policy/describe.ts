@@ -6,7 +6,8 @@ import type { PublicGrant } from './access.ts';
 import { type AccessLevel, accessLevel, s3Target } from './actions.ts';
 import { type Clause, absent } from './conditions.ts';
 import type { ElementSet } from './document.ts';
-import { type Pattern, hasWildcard, split } from './patterns.ts';
+import { homesOf } from './homes.ts';
+import { type Pattern, hasUnknown, hasWildcard, split } from './patterns.ts';
 
 /** What a sentence about a grant is made of. */
 export type Described = Pick<PublicGrant, 'statement' | 'principal' | 'principals' | 'actions' | 'resources'>;
@@ -114,8 +115,19 @@ function verbOf(action: Pattern, service: string): string {
 	return /:(re)?encrypt|:generate/i.test(action.text) ? 'encrypt with' : keyVerbs[accessLevel(action)];
 }
 
+/** Services whose actions' names say more than a verb would. */
+function called(actions: readonly Pattern[], what: string, service: string): string | undefined {
+	if (service === 's3' || service === 'kms') return undefined;
+	if (actions.some(action => accessLevel(action) === 'everything')) return `${verbs.everything} ${what}`;
+	if (service === 'sts') return actions.some(action => /assumerole/i.test(action.text)) ? `assume ${what}` : undefined;
+	const names = [...new Set(actions.map(action => action.text))];
+	return `call ${listed(names.length > 3 ? [...names.slice(0, 2), `${names.length - 2} more actions`] : names)} on ${what}`;
+}
+
 function phrase(actions: readonly Pattern[], what: string, service: string): string {
 	if (actions.length === 0) return '';
+	const calls = called(actions, what, service);
+	if (calls !== undefined) return calls;
 	const found = [...new Set(actions.map(action => verbOf(action, service)))].sort((a, b) => order.indexOf(a) - order.indexOf(b));
 	return `${found.includes(verbs.everything) ? verbs.everything : listed(found)} ${what}`;
 }
@@ -139,13 +151,18 @@ function resourceOf(resources: ElementSet, service: string): string {
 		case 'sns': return 'the topic';
 		case 'secretsmanager': return 'the secret';
 		case 'sts': return 'the role';
-		default: return resources.items.some(item => item.pattern.text === '*') ? 'every resource' : listed(resources.items.map(item => item.pattern.text));
+		case 'elasticfilesystem': return 'the file system';
+		case 'backup': return 'the vault';
+		case 'events': return 'the event bus';
+		case 'ecr': return 'the repository';
+		case 'lambda': return 'the function';
+		case 'dynamodb': return 'the table';
+		default: return resources.items.some(item => hasUnknown(item.pattern)) ? 'the resource' : resources.items.some(item => item.pattern.text === '*') ? 'every resource' : listed(resources.items.map(item => item.pattern.text));
 	}
 }
 
 function serviceOf(grant: Described): string {
 	const services = new Set(grant.actions.items.map(item => item.pattern.text.split(':')[0]!.toLowerCase()).filter(name => name !== '*'));
 	if (services.size === 1 && !grant.actions.negated) return [...services][0]!;
-	const byType: Record<string, string> = { 'AWS::S3::BucketPolicy': 's3', 'AWS::S3::AccessPoint': 's3', 'AWS::KMS::Key': 'kms', 'AWS::KMS::ReplicaKey': 'kms', 'AWS::SQS::QueuePolicy': 'sqs', 'AWS::SNS::TopicPolicy': 'sns', 'AWS::IAM::Role': 'sts' };
-	return byType[grant.statement.property.resource.type] ?? '';
+	return homesOf(grant.statement.property.resource.type).find(home => home.service !== undefined)?.service ?? '';
 }

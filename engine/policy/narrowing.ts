@@ -24,6 +24,8 @@ type Kind =
 	/** A unique id; `AROA…:*` means the sessions of one role. */
 	| 'user id'
 	| 'ip'
+	/** Clients come through the file system's mount targets, which only its network reaches. */
+	| 'mount target'
 	/** Only AWS services get in, which AWS's page does not speak of. */
 	| 'service';
 
@@ -34,6 +36,8 @@ const keys: ReadonlyMap<string, Kind> = new Map<string, Kind>([
 	['s3:dataaccesspointarn', 'access point'], ['s3:dataaccesspointaccount', 'exact'], ['s3:x-amz-server-side-encryption-aws-kms-key-id', 'exact'],
 	// kms:ViaService narrows only beside the caller's account, and then that key does it alone.
 	['kms:calleraccount', 'exact'],
+	// https://docs.aws.amazon.com/efs/latest/ug/access-control-block-public-access.html, read 2026-11
+	['elasticfilesystem:accessedviamounttarget', 'mount target'],
 	['aws:principalservicename', 'service'], ['aws:principalservicenameslist', 'service'], ['aws:principalisawsservice', 'service'],
 ]);
 
@@ -64,6 +68,7 @@ export function fixesCaller(clause: Clause, beside: readonly Clause[] = [clause]
 function escapeIsFixed(clause: Clause): Answer {
 	const kind = kindOf(clause, []);
 	if (kind === 'service' && clause.operator === 'Bool') return absent(clause) === 'yes' && saysOnly(clause, 'false') ? 'maybe' : 'no';
+	if (kind === 'mount target' && clause.operator === 'Bool') return saysOnly(clause, 'false') ? 'maybe' : 'no';
 	// Without the key the denial must hold, and the operator must fail only where a value is matched.
 	if (!kind || !isNegated(clause.operator) || absent(clause) !== 'yes') return 'no';
 	return fixed(clause, kind);
@@ -85,6 +90,7 @@ function saysOnly(clause: Clause, text: string): boolean {
 function fixed(clause: Clause, kind: Kind): Answer {
 	const plain = clause.operator.replace('Not', '');
 	if (kind === 'service') return /^String(Equals|Like)/.test(plain) || (plain === 'Bool' && saysOnly(clause, 'true')) ? 'maybe' : 'no';
+	if (kind === 'mount target') return plain === 'Bool' && saysOnly(clause, 'true') ? 'yes' : 'maybe';
 	const fits = kind === 'ip' ? plain === 'IpAddress' : /^(StringEquals|StringEqualsIgnoreCase|StringLike|ArnEquals|ArnLike)$/.test(plain);
 	if (!fits) return 'no';
 	return both(clause.open ? 'maybe' : 'yes', ...clause.values.map(value => isFixed(value, kind)));

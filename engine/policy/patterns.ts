@@ -203,7 +203,8 @@ function tokenize(part: string, options: PatternOptions): Token[] {
 	for (const piece of pieces) {
 		const name = options.variables && /^\$\{(.*)\}$/.exec(piece)?.[1];
 		if (name === '*' || name === '?' || name === '$') tokens.push(name);
-		else if (name !== undefined && name !== false) tokens.push({ id: `variable:${name.toLowerCase()}`, open: true, plain: false, variable: true });
+		// Without a colon it is no variable of IAM's, but the placeholder of some template.
+		else if (name !== undefined && name !== false) tokens.push({ id: `variable:${name.toLowerCase()}`, open: true, plain: false, variable: name.includes(':') });
 		else for (const char of options.fold ? piece.toLowerCase() : piece) tokens.push(options.literal ? char : char === '*' ? ANY : char === '?' ? ONE : char);
 	}
 	return tokens;

@@ -41,7 +41,7 @@ describe('conditions that fix the caller', () => {
 		['StringLike', 'aws:SourceVpc', 'vpc-91237329', 'no'], ['StringEquals', 'AWS:SOURCEVPCE', ['vpce-1', 'vpce-2'], 'no'], ['StringLike', 'aws:SourceVpce', ['vpce-1', 'vpce-*'], 'yes'],
 		['StringEquals', 'aws:SourceVpc', ref('Vpc'), 'no'], ['StringEquals', 'aws:SourceVpc', unknown('param:Vpc'), 'maybe'], ['StringEquals', 'aws:SourceVpc', assumed('vpc-1'), 'maybe'],
 		['StringEquals', 'aws:PrincipalOrgID', 'o-abc', 'no'], ['StringEquals', 'aws:PrincipalOrgID', '${aws:PrincipalTag/org}', 'yes'], ['StringEquals', 'aws:SourceAccount', account, 'no'],
-		['StringEquals', 'aws:SourceAccount', 111122223333, 'no'],
+		['StringEquals', 'aws:SourceAccount', 111122223333, 'no'], ['StringEquals', 'aws:SourceAccount', '${account_id}', 'maybe'], ['ArnEquals', 'aws:SourceArn', '${aws_sns_topic.orders.arn}', 'maybe'],
 		['ArnEquals', 'aws:SourceArn', ref('Distribution', 'Arn'), 'no'], ['ArnLike', 'aws:SourceArn', 'arn:aws:sns:*:111122223333:*', 'maybe'], ['ArnLike', 'aws:SourceArn', 'arn:aws:sns:*:*:topic', 'yes'],
 		['ArnLike', 'aws:PrincipalArn', 'arn:aws:iam::111122223333:role/*', 'maybe'], ['ArnEquals', 'aws:PrincipalArn', sub('arn:aws:iam::', account, ':role/app'), 'no'],
 		['StringLike', 'aws:PrincipalArn', 'arn:aws:iam::*:role/app', 'yes'], ['ForAnyValue:StringLike', 'aws:PrincipalOrgPaths', 'o-abc/*', 'maybe'], ['ForAnyValue:StringLike', 'aws:PrincipalOrgPaths', 'o-*/r-1/', 'yes'],
@@ -56,6 +56,17 @@ describe('conditions that fix the caller', () => {
 		['Bool', 'aws:PrincipalIsAWSService', 'true', 'maybe'], ['Bool', 'aws:PrincipalIsAWSService', 'false', 'yes'],
 	] as const)('%s %s %j: %s', (operator, key, value, answer) => {
 		expect(under(operator, key, value)).toBe(answer);
+	});
+
+	it.each([
+		['Bool', 'true', 'no'], ['Bool', 'false', 'maybe'], ['Bool', unknown(), 'maybe'], ['BoolIfExists', 'true', 'yes'], ['Null', 'false', 'yes'],
+	] as const)('a file system that is reached by its mount targets: %s %j: %s', (operator, value, answer) => {
+		expect(under(operator, 'elasticfilesystem:AccessedViaMountTarget', value)).toBe(answer);
+	});
+
+	it('a denial of all that does not come by a mount target may do the same', () => {
+		const denying = (value: string) => taking({ Action: '*', Condition: { Bool: { 'elasticfilesystem:AccessedViaMountTarget': value } } });
+		expect([denying('false'), denying('true')]).toEqual(['maybe', 'yes']);
 	});
 
 	it('IfExists narrows where another condition asks for the key', () => {
@@ -171,6 +182,17 @@ describe('sentences', () => {
 		[{ Action: 's3:GetObject', Principal: { Federated: '*' } }, 'anyone with a login at any identity provider can read every object'],
 	])('%j', (statement, sentence) => {
 		expect(say(JSON.parse(JSON.stringify(statement)))).toBe(sentence);
+	});
+
+	it.each([
+		[{ Action: 'sqs:SendMessage' }, 'AWS::SQS::QueuePolicy', 'anyone on the internet can call sqs:SendMessage on the queue'],
+		[{ Action: ['sqs:SendMessage', 'sqs:DeleteMessage', 'sqs:ReceiveMessage', 'sqs:PurgeQueue'] }, 'AWS::SQS::QueuePolicy', 'anyone on the internet can call sqs:SendMessage, sqs:DeleteMessage and 2 more actions on the queue'],
+		[{ Action: ['sqs:SendMessage', 'sqs:*'] }, 'AWS::SQS::QueuePolicy', 'anyone on the internet can do everything with the queue'],
+		[{ Action: '*' }, 'AWS::SNS::TopicPolicy', 'anyone on the internet can do everything with the topic'],
+		[{ Action: ['sts:AssumeRole', 'sts:TagSession'] }, 'AWS::IAM::Role', 'anyone with an AWS account can assume the role'],
+		[{ Action: 'sts:TagSession' }, 'AWS::IAM::Role', 'anyone with an AWS account can tag the role'],
+	] as const)('names the actions of services whose verbs say little: %j', (statement, type, sentence) => {
+		expect(say(statement, type)).toBe(sentence);
 	});
 
 	it('knows that KMS asks for an identity', () => {

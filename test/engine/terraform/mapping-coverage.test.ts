@@ -12,11 +12,20 @@ import { memoryFiles, memoryHistory } from '../../harness/review.ts';
 
 /** Types, or a type and a property of it, that no mapping provides: why. */
 const unmapped: Readonly<Record<string, string>> = {
+	'AWS::DynamoDB::Table StreamSpecification.ResourcePolicy.PolicyDocument': 'Terraform attaches the policy of a stream by its ARN, which names no table',
+	...Object.fromEntries(['', '.Condition', '.Effect', '.Principal', '.Principal.AWS'].map(path => [
+		`AWS::Events::EventBusPolicy Statement${path}`, 'CloudFormation only: Terraform has the parts of the statement as arguments',
+	])),
 	'AWS::IAM::Policy': 'CloudFormation only: one policy for several identities; Terraform has one resource for each, such as AWS::IAM::RolePolicy',
-	...Object.fromEntries(['AWS::IAM::Group Policies', 'AWS::IAM::User Policies', 'AWS::IAM::User Policies.PolicyDocument', 'AWS::IAM::User Policies.PolicyDocument.Version'].map(name => [
+	...Object.fromEntries(['Group', 'User'].flatMap(type => ['', '.PolicyDocument', '.PolicyDocument.Version', ...(type === 'Group' ? ['.PolicyName'] : [])].map(path => `AWS::IAM::${type} Policies${path}`)).map(name => [
 		name, 'CloudFormation only: in Terraform the inline policies of users and groups are resources of their own',
 	])),
-	'AWS::DynamoDB::Table StreamSpecification.ResourcePolicy.PolicyDocument': 'CloudFormation only: in Terraform the policy of a stream is a resource of its own, which names it by its ARN',
+	'AWS::Logs::LogGroup ResourcePolicyDocument': 'CloudFormation only: Terraform has policies of CloudWatch Logs as resources of their own, for the account',
+	'AWS::Lambda::ResourcePolicy': 'CloudFormation only: Terraform has one resource for each permission',
+	'AWS::S3Express::BucketPolicy': 'Terraform attaches policies to directory buckets as to all others, by AWS::S3::BucketPolicy',
+	'AWS::SNS::TopicInlinePolicy': 'CloudFormation only: one topic\'s; in Terraform it is the policy of AWS::SNS::TopicPolicy',
+	'AWS::SQS::QueueInlinePolicy': 'CloudFormation only: one queue\'s; in Terraform it is the policy of AWS::SQS::QueuePolicy',
+	'AWS::RedshiftServerless::Namespace NamespaceResourcePolicy': 'Terraform attaches the policy by the ARN of the namespace, as a resource of its own',
 	'AWS::RDS::DBInstance DBClusterSnapshotIdentifier': 'CloudFormation only: Terraform restores no single instance from the snapshot of a cluster',
 	'AWS::RDS::DBInstance SourceDBClusterIdentifier': 'CloudFormation only: Terraform makes no single instance a replica of a cluster',
 	'AWS::Route53::RecordSetGroup': 'CloudFormation only: several records in one; Terraform has a resource for each',

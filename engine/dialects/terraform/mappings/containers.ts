@@ -1,6 +1,6 @@
-/** Amazon ECS: what runs in containers, and what they are told. */
+/** Amazon ECS: what runs in containers, and what they are told. Amazon ECR: where their images are kept. */
 import type { Value } from '../../../model/value.ts';
-import { type Mapping, type Table, custom, renamed, resource } from '../mapping.ts';
+import { type Mapping, type Table, companion, custom, json, renamed, resource } from '../mapping.ts';
 import { held, lift } from '../values.ts';
 import { below, tagList } from './shapes.ts';
 
@@ -27,6 +27,7 @@ const containerDefinitions = custom('ContainerDefinitions', task => {
 
 const strategy: Table = { base: 'Base', capacity_provider: 'CapacityProvider', weight: 'Weight' };
 const tags = tagList('Tags');
+const REPOSITORY = 'AWS::ECR::Repository';
 
 export const containers: readonly Mapping[] = [
 	resource('aws_ecs_cluster', 'AWS::ECS::Cluster', {
@@ -63,4 +64,10 @@ export const containers: readonly Mapping[] = [
 		'deployment_circuit_breaker.enable': 'DeploymentConfiguration.DeploymentCircuitBreaker.Enable', 'deployment_circuit_breaker.rollback': 'DeploymentConfiguration.DeploymentCircuitBreaker.Rollback',
 		'deployment_controller.type': 'DeploymentController.Type', tags,
 	}, { attributes: { name: 'Name', id: 'Ref', arn: 'Ref' } }),
+	resource('aws_ecr_repository', REPOSITORY, {
+		name: 'RepositoryName', image_tag_mutability: 'ImageTagMutability', force_delete: 'EmptyOnDelete', 'image_scanning_configuration.scan_on_push': 'ImageScanningConfiguration.ScanOnPush',
+		...below('encryption_configuration', 'EncryptionConfiguration', { encryption_type: 'EncryptionType', kms_key: 'KmsKey' }), tags,
+	}, { named: 'name', attributes: { name: 'Ref', id: 'Ref', arn: 'Arn', repository_url: 'RepositoryUri' } }),
+	companion('aws_ecr_repository_policy', REPOSITORY, { of: 'repository', by: 'name' }, { policy: json('RepositoryPolicyText') }),
+	companion('aws_ecr_lifecycle_policy', REPOSITORY, { of: 'repository', by: 'name' }, { policy: 'LifecyclePolicy.LifecyclePolicyText' }),
 ];
