@@ -1,12 +1,12 @@
 /**
  * Whom a resource policy lets in from other accounts, as far as that is certain. An account that is written as digits is another one
- * only where something says so: the provider names its own, the same policy names its own otherwise, or the settings list it beside its own.
+ * only where something says so (accounts.ts), or the settings list it beside the own.
  */
 import type { Clause } from '../policy/conditions.ts';
 import type { Scenario, Statement } from '../policy/document.ts';
 import { fixesCaller } from '../policy/narrowing.ts';
-import { type Pattern, literal } from '../policy/patterns.ts';
 import type { Principal } from '../policy/principals.ts';
+import { accountId, standings } from './accounts.ts';
 
 export interface Outsider {
 	readonly principal: Principal;
@@ -29,9 +29,10 @@ export function outsiders(statement: Statement, scenario: Scenario): readonly Ou
 			const organization = organizationOf(conditions.clauses);
 			return principal.pattern.text === '*' && organization !== undefined ? [{ principal, trusted: false, who: `every account of the organization ${organization}` }] : [];
 		}
-		const account = isOther(principal.account, scenario);
+		const account = accountId(principal);
 		if (account === undefined) return [];
-		const trusted = principal.property.resource.design.trustedAccounts.includes(account);
+		const trusted = principal.property.resource.design.trustedAccounts.includes(account), standing = standings(scenario.policy)(account);
+		if (standing === 'own' || (standing === 'unknown' && !trusted)) return [];
 		return [{ principal, trusted, who: principal.kind === 'account' ? `the whole account ${account}` : principal.pattern.text }];
 	});
 }
@@ -41,20 +42,4 @@ function organizationOf(clauses: readonly Clause[]): string | undefined {
 	const [binding, ...others] = clauses.filter(clause => !FREE.has(clause.key));
 	if (!binding || others.length > 0 || !ORGANIZATION.has(binding.key) || fixesCaller(binding) !== 'yes') return undefined;
 	return binding.values.map(value => value.pattern.text).join(' or ');
-}
-
-/** The account's id, where it is another one than the design's. */
-function isOther(account: Pattern | undefined, scenario: Scenario): string | undefined {
-	const id = account && literal(account);
-	const { resource } = scenario.policy.property;
-	if (id === undefined || !/^\d{12}$/.test(id)) return undefined;
-	const own = resource.at('@Account');
-	if (own.exists === 'yes') return own.is(id) === 'no' ? id : undefined;
-	if (resource.design.trustedAccounts.includes(id)) return id;
-	return scenario.statements.some(namesOwnAccount) ? id : undefined;
-}
-
-function namesOwnAccount({ principals, conditions }: Statement): boolean {
-	const patterns = [...principals?.items ?? [], ...conditions.clauses.flatMap(clause => clause.values)].map(one => one.pattern);
-	return patterns.some(one => one.text.includes('${AWS::AccountId}'));
 }
