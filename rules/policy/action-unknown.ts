@@ -38,8 +38,9 @@ export default defineRule({
 			const { text, meant, dated } = flawOf(pattern.text, placed);
 			const fix = meant.length === 1 ? fixOf(meant[0]!, placed) : undefined;
 			const hint = meant.length === 0 ? '' : `; ${listed(meant.slice(0, 4), meant.length > 1 && OPERATIONS.has(pattern.text.toLowerCase()) ? 'and' : 'or')} may be meant`;
-			report(property, `${text}${hint}: ${consequence(statement)}${describeWhen(when, property)}.`, {
-				severity: dated && meant.length === 0 ? 'warning' : 'error', ...(fix && { fix }),
+			const doubt = dated && meant.length === 0;
+			report(property, `${text}${hint}: ${doubt ? 'unless AWS has added it since, ' : ''}${consequence(statement)}${describeWhen(when, property)}.`, {
+				severity: doubt ? 'warning' : 'error', ...(fix && { fix }),
 			});
 		}
 	},

@@ -38,3 +38,12 @@ export const OPERATIONS: ReadonlyMap<string, readonly string[]> = new Map(Object
 
 /** Actions of AWS's own default policies that its list does not have. https://docs.aws.amazon.com/sns/latest/dg/sns-access-policy-use-cases.html */
 export const UNLISTED_ACTIONS: ReadonlySet<string> = new Set(['sns:receive']);
+
+/** Condition keys that AWS gave up, by the one that it names instead. https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html */
+export const RENAMED_KEYS: ReadonlyMap<string, string> = new Map([['aws:arn', 'aws:PrincipalArn']]);
+
+/** Condition keys of AWS's own managed policies that its lists do not have. https://docs.aws.amazon.com/aws-managed-policy/latest/reference/policy-list.html */
+export const UNLISTED_KEYS: ReadonlySet<string> = new Set(['aws:principalorgmasteraccountid', 'lakeformation:gluearn']);
+
+/** Services of whose actions AWS's list says reliably which keys their requests have: AWS's own managed policies agree with it. */
+export const KEYS_BY_ACTION: ReadonlySet<string> = new Set(['s3', 'kms', 'iam', 'sts', 'dynamodb', 'lambda', 'sns', 'sqs']);
