@@ -12,6 +12,7 @@ import { memoryFiles, memoryHistory } from '../../harness/review.ts';
 
 /** Types, or a type and a property of it, that no mapping provides: why. */
 const unmapped: Readonly<Record<string, string>> = {
+	'AWS::DynamoDB::Table StreamSpecification.ResourcePolicy.PolicyDocument': 'CloudFormation only: the provider writes the policy of a stream as a resource of its own, by the ARN of the stream',
 	'AWS::IAM::Policy': 'CloudFormation only: one policy for several identities; Terraform has one resource for each, such as AWS::IAM::RolePolicy',
 	'AWS::RDS::DBInstance DBClusterSnapshotIdentifier': 'CloudFormation only: Terraform restores no single instance from the snapshot of a cluster',
 	'AWS::RDS::DBInstance SourceDBClusterIdentifier': 'CloudFormation only: Terraform makes no single instance a replica of a cluster',
