@@ -47,3 +47,24 @@ export const UNLISTED_KEYS: ReadonlySet<string> = new Set(['aws:principalorgmast
 
 /** Services of whose actions AWS's list says reliably which keys their requests have: AWS's own managed policies agree with it. */
 export const KEYS_BY_ACTION: ReadonlySet<string> = new Set(['s3', 'kms', 'iam', 'sts', 'dynamodb', 'lambda', 'sns', 'sqs']);
+
+/**
+ * By the service of a resource policy, other services whose actions it may have too.
+ * Directory buckets: https://docs.aws.amazon.com/AmazonS3/latest/userguide/s3-express-security-iam.html, https://docs.aws.amazon.com/AmazonS3/latest/userguide/S3OutpostsBucketPolicy.html
+ * Channels of CloudTrail Lake: https://docs.aws.amazon.com/awscloudtrail/latest/userguide/security_iam_resource-based-policy-examples.html
+ * Zero-ETL integrations: https://docs.aws.amazon.com/redshift/latest/mgmt/zero-etl-using.redshift-iam.html
+ */
+export const ALSO_SPOKEN: ReadonlyMap<string, readonly string[]> = new Map([
+	['s3', ['s3express', 's3-outposts']], ['s3express', ['s3']], ['backup', ['backup-storage']],
+	['cloudtrail', ['cloudtrail-data']], ['redshift', ['redshift-serverless']], ['redshift-serverless', ['redshift']],
+]);
+
+/**
+ * Condition keys that mean little alone, and those of which one must stand beside them in the statement that allows.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-ec2instancesourceprivateip4
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html#access-analyzer-reference-policy-checks-security-warning-missing-paired-condition-keys
+ */
+export const PAIRED_KEYS: readonly { readonly key: string; readonly partners: readonly string[] }[] = [
+	{ key: 'aws:VpcSourceIp', partners: ['aws:SourceVpc', 'aws:SourceVpcArn', 'aws:SourceVpce', 'aws:VpceAccount', 'aws:VpceOrgID', 'aws:VpceOrgPaths'] },
+	{ key: 'aws:Ec2InstanceSourcePrivateIPv4', partners: ['aws:Ec2InstanceSourceVpc'] },
+];
