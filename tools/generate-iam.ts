@@ -83,9 +83,9 @@ function service(name: string, actions: readonly ActionData[], resources: readon
 	];
 }
 
-/** `s3:ExistingObjectTag/<key>`, `aws:RequestTag/${TagKey}` → `…/*`. */
+/** `s3:ExistingObjectTag/<key>`, `aws:RequestTag/${TagKey}`, `secretsmanager:ResourceTag/tag-key` → `…/*`. */
 function placeholders(key: string): string {
-	return key.replaceAll(/\$\{[^}]+\}|<[^>]+>/g, '*');
+	return key.replaceAll(/\$\{[^}]+\}|<[^>]+>|(?<=\/)tag-key$/g, '*');
 }
 
 function numbered(numbers: readonly number[]): string {

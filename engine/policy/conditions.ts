@@ -48,6 +48,9 @@ const operators = new Map([
 	'Bool', 'BinaryEquals', 'IpAddress', 'NotIpAddress', 'ArnEquals', 'ArnNotEquals', 'ArnLike', 'ArnNotLike', 'Null',
 ].map(name => [name.toLowerCase(), name]));
 
+/** All operators, as AWS spells them. */
+export const operatorNames: readonly string[] = [...operators.values()];
+
 /** Splits `ForAnyValue:StringLikeIfExists`; an operator that IAM does not have keeps its name. */
 export function readOperator(text: string): Pick<Clause, 'operator' | 'set' | 'ifExists'> {
 	const [, prefix, rest] = /^(?:(ForAnyValue|ForAllValues):)?(.*)$/is.exec(text) as RegExpExecArray & [string, string | undefined, string];

@@ -1,8 +1,10 @@
 /** Drafts of policies and of their parts, for fixes: what a repaired policy says, in the model's terms. */
-import type { Draft, DraftMap } from '../model/change.ts';
-import { draftOfText } from '../model/draft.ts';
+import type { Change, Draft, DraftMap } from '../model/change.ts';
+import { draftOf, draftOfText } from '../model/draft.ts';
+import type { Path } from '../model/path.ts';
 import type { Property, Resource } from '../model/resource.ts';
 import type { PublicGrant } from './access.ts';
+import type { Clause } from './conditions.ts';
 import type { Element, ElementSet, PolicyDocument } from './document.ts';
 
 /** The account that the design is deployed into: as a principal it stands for all identities of that account. */
@@ -42,4 +44,39 @@ export function withOneMore(set: ElementSet, element: Draft): { readonly append:
 	if (set.property.value?.kind === 'list') return { append: element };
 	const existing = set.items.map((item: Element) => draftOfText(item.property.textParts ?? []));
 	return existing.every(draft => draft !== undefined) ? { set: [...existing, element] } : undefined;
+}
+
+/** Where conditions go, and what they say there if not the same. */
+export interface Move {
+	readonly operator?: string;
+	readonly key?: string;
+	readonly value?: Draft;
+}
+
+/**
+ * The changes by which some conditions of a statement, `beside` all that it has, stand under another operator or key; undefined where
+ * their values cannot be written again, or something stands there already.
+ */
+export function moved(clauses: readonly Clause[], to: Move, beside: readonly Clause[]): readonly Change[] | undefined {
+	const changes: Change[] = [];
+	const left = new Map<string, Change>();
+	for (const { property, name } of clauses) {
+		const { path, resource: { id: resource } } = property;
+		const [operator, key] = path.slice(-2);
+		const value = to.value ?? draftOf(property);
+		if (typeof operator !== 'string' || key !== name || value === undefined) return undefined;
+		const above = path.slice(0, -1);
+		const place = [...path.slice(0, -2), to.operator ?? operator, to.key ?? name];
+		if (beside.some(one => startsWith(one.property.path, place))) return undefined;
+		const emptied = beside.every(one => clauses.includes(one) || !startsWith(one.property.path, above)) && to.operator !== undefined;
+		changes.push({ kind: 'set', resource, path: place, value });
+		left.set(JSON.stringify(emptied ? above : path), { kind: 'remove', resource, path: emptied ? above : path });
+	}
+	return [...changes, ...left.values()];
+}
+
+/** Keys and operators are not case-sensitive. */
+function startsWith(path: Path, start: Path): boolean {
+	const plain = (one: Path) => JSON.stringify(one).toLowerCase();
+	return plain(path.slice(0, start.length)) === plain(start);
 }

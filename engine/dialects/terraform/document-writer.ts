@@ -36,7 +36,7 @@ export function documentChanges(body: MapNode, kind: DocumentChange['kind'], pat
 	const argument = ARGUMENTS[String(element)];
 	if (argument) return [simple(kind, [...at, argument, ...rest], argument, value)];
 	const statement = blocks(get(body, 'statement'))[index];
-	if (element === 'Condition') return [condition(kind, at, blocks(get(statement, 'condition')), rest, value)];
+	if (element === 'Condition') return condition(kind, at, blocks(get(statement, 'condition')), rest, value);
 	if (element === 'Principal' || element === 'NotPrincipal') return principal(kind, at, element === 'Principal' ? 'principals' : 'not_principals', statement, rest, value);
 	throw new Refusal(`a policy document of Terraform has no ${element}`);
 }
@@ -65,19 +65,24 @@ function principal(kind: DocumentChange['kind'], at: readonly (string | number)[
 	return [{ kind, path, ...(value === undefined ? {} : { value: below.length === 0 && kind === 'set' ? listed(value) : value }) }];
 }
 
-function condition(kind: DocumentChange['kind'], at: readonly (string | number)[], written: readonly Node[], rest: readonly (string | number)[], value: Draft | undefined): DocumentChange {
+function condition(kind: DocumentChange['kind'], at: readonly (string | number)[], written: readonly Node[], rest: readonly (string | number)[], value: Draft | undefined): readonly DocumentChange[] {
 	const [test, variable, ...below] = rest;
 	const index = written.findIndex(block => stringAt(block, 'test') === test && stringAt(block, 'variable') === variable);
-	if (kind === 'remove' && below.length === 0 && variable === undefined) throw new Refusal('the condition is written as several blocks');
+	if (kind === 'remove' && variable === undefined) {
+		// Several blocks make up what AWS writes as one map.
+		const gone = written.flatMap((block, number): DocumentChange[] => (test === undefined || stringAt(block, 'test') === test ? [{ kind, path: [...at, 'condition', number] }] : []));
+		if (gone.length === 0) throw new Refusal('the condition is not written there');
+		return gone;
+	}
 	if (index >= 0) {
-		if (kind === 'remove' && below.length === 0) return { kind, path: [...at, 'condition', index] };
-		return { kind, path: [...at, 'condition', index, 'values', ...below], ...(value === undefined ? {} : { value: below.length === 0 && kind === 'set' ? listed(value) : value }) };
+		if (kind === 'remove' && below.length === 0) return [{ kind, path: [...at, 'condition', index] }];
+		return [{ kind, path: [...at, 'condition', index, 'values', ...below], ...(value === undefined ? {} : { value: below.length === 0 && kind === 'set' ? listed(value) : value }) }];
 	}
 	if (kind !== 'set' || value === undefined) throw new Refusal('the condition is not written there');
 	const draft = rest.reduceRight<Draft>((inner, name) => ({ [String(name)]: inner }), value);
 	const [only, ...others] = conditionsOf(draft);
 	if (!only || others.length > 0) throw new Refusal('the condition needs several blocks');
-	return { kind: 'append', path: [...at, 'condition'], value: only };
+	return [{ kind: 'append', path: [...at, 'condition'], value: only }];
 }
 
 /** A statement of AWS's JSON as a `statement` block. */
