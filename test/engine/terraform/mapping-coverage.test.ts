@@ -17,7 +17,7 @@ const unmapped: Readonly<Record<string, string>> = {
 		`AWS::Events::EventBusPolicy Statement${path}`, 'CloudFormation only: Terraform has the parts of the statement as arguments',
 	])),
 	'AWS::IAM::Policy': 'CloudFormation only: one policy for several identities; Terraform has one resource for each, such as AWS::IAM::RolePolicy',
-	...Object.fromEntries(['Group', 'User'].flatMap(type => ['', '.PolicyDocument', '.PolicyDocument.Version', ...(type === 'Group' ? ['.PolicyName'] : [])].map(path => `AWS::IAM::${type} Policies${path}`)).map(name => [
+	...Object.fromEntries(['Group', 'User'].flatMap(type => ['', '.PolicyDocument', '.PolicyDocument.Version', '.PolicyDocument.Statement.Condition', ...(type === 'Group' ? ['.PolicyName'] : [])].map(path => `AWS::IAM::${type} Policies${path}`)).map(name => [
 		name, 'CloudFormation only: in Terraform the inline policies of users and groups are resources of their own',
 	])),
 	'AWS::Logs::LogGroup ResourcePolicyDocument': 'CloudFormation only: Terraform has policies of CloudWatch Logs as resources of their own, for the account',
