@@ -68,3 +68,8 @@ export const MISFITS: Readonly<Record<KeyType, { readonly mistaken: readonly str
 export const ANY_VALUE_KEYS: ReadonlySet<string> = new Set([
 	'aws:calledvia', 'aws:principalorgpaths', 'aws:principalservicenameslist', 'aws:resourceorgpaths', 'aws:sourceorgpaths', 'aws:vpceorgpaths',
 ]);
+
+/** Services whose actions without resource types are known to be asked for with `*` only. https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html */
+export const WHOLE_ACTIONS: ReadonlySet<string> = new Set([
+	's3', 'iam', 'sts', 'ec2', 'dynamodb', 'kms', 'sqs', 'lambda', 'secretsmanager', 'cloudwatch', 'ecr', 'elasticloadbalancing', 'route53', 'kinesis',
+]);
