@@ -73,7 +73,9 @@ function placeFault([, , , region, account, path]: readonly Pattern[], forms: re
 	if (!region || !account || !path || forms.length === 0) return undefined;
 	const where = literal(region), whose = literal(account), what = literal(path);
 	if (what === '' || (path.tokens[0] === '/' && forms.some(form => form[2] === 's3'))) return fault('resource', path.text);
-	const fitting = forms.filter(form => intersects(pattern(form.slice(5).join(':').replaceAll(/\{[^}]*\}/g, '*')), path) !== 'no');
+	const fits = forms.map(form => ({ form, answer: intersects(pattern(form.slice(5).join(':').replaceAll(/\{[^}]*\}/g, '*')), path) }));
+	// A name that is not known is rather a name than a word of AWS's.
+	const fitting = fits.filter(({ answer }) => answer === (fits.some(one => one.answer === 'yes') ? 'yes' : 'maybe')).map(({ form }) => form);
 	if (fitting.length === 0) return undefined;
 	const all = (index: number, holds: (section: string) => boolean) => fitting.every(form => holds(form[index] ?? ''));
 	if (where && all(3, section => section === '')) return fault('region', where, '');

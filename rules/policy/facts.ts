@@ -73,3 +73,6 @@ export const ANY_VALUE_KEYS: ReadonlySet<string> = new Set([
 export const WHOLE_ACTIONS: ReadonlySet<string> = new Set([
 	's3', 'iam', 'sts', 'ec2', 'dynamodb', 'kms', 'sqs', 'lambda', 'secretsmanager', 'cloudwatch', 'ecr', 'elasticloadbalancing', 'route53', 'kinesis',
 ]);
+
+/** Names of one service, of which a policy says both. https://docs.aws.amazon.com/dtconsole/latest/userguide/rename.html */
+export const RENAMED_SERVICES: readonly (readonly string[])[] = [['codestar-connections', 'codeconnections']];
