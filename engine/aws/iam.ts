@@ -95,7 +95,7 @@ function standsFor(template: string, name: string): boolean {
 }
 
 function readService(prefix: string, name: string, resourceLines: string, keyLines: string, actionLines: string): IamService {
-	const resources = linesOf(resourceLines).map(([type = '', ...arn]) => ({ name: type, arn: arn.join(' ') }));
+	const resources = (resourceLines === '' ? [] : resourceLines.split('\n')).map(readResource);
 	const keys = keysOf(keyLines);
 	const actions = new Map<string, IamAction>();
 	const service: IamService = { prefix, name, resources, keys: byName(keys), actions };
@@ -104,6 +104,12 @@ function readService(prefix: string, name: string, resourceLines: string, keyLin
 		for (const action of names) actions.set(action.toLowerCase(), { ...shared, name: action });
 	}
 	return service;
+}
+
+/** Some types have several words. */
+function readResource(line: string): IamResource {
+	const start = Math.max(1, line.indexOf(' arn:'));
+	return { name: line.slice(0, start), arn: line.slice(start + 1) };
 }
 
 function keysOf(text: string): IamKey[] {

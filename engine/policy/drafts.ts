@@ -3,6 +3,7 @@ import type { Change, Draft, DraftMap } from '../model/change.ts';
 import { draftOf, draftOfText } from '../model/draft.ts';
 import type { Path } from '../model/path.ts';
 import type { Property, Resource } from '../model/resource.ts';
+import type { TextPart } from '../model/value.ts';
 import type { PublicGrant } from './access.ts';
 import type { Clause } from './conditions.ts';
 import type { Element, ElementSet, PolicyDocument } from './document.ts';
@@ -44,6 +45,17 @@ export function withOneMore(set: ElementSet, element: Draft): { readonly append:
 	if (set.property.value?.kind === 'list') return { append: element };
 	const existing = set.items.map((item: Element) => draftOfText(item.property.textParts ?? []));
 	return existing.every(draft => draft !== undefined) ? { set: [...existing, element] } : undefined;
+}
+
+/** What an ARN of Amazon S3 says of the other part: of a bucket its objects, of objects their bucket. */
+export function otherPart(parts: readonly TextPart[], target: 'object' | 'bucket'): Draft | undefined {
+	return draftOfText(target === 'object' ? [...parts, '/*'] : bucketOnly(parts));
+}
+
+/** The text up to the first slash of its last section. */
+function bucketOnly(parts: readonly TextPart[]): readonly TextPart[] {
+	const index = parts.findIndex(part => typeof part === 'string' && part.includes('/'));
+	return index < 0 ? parts : [...parts.slice(0, index), (parts[index] as string).replace(/\/.*$/s, '')].filter(part => part !== '');
 }
 
 /** Where conditions go, and what they say there if not the same. */

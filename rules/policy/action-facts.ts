@@ -1,4 +1,5 @@
 /** Lists of IAM's policy language that AWS's service authorization reference does not have: each with the page that states it. Read on 2026-11-26. */
+import type { KeyType } from '../../engine/aws/iam.ts';
 
 /** What people write for a service's prefix: its name, or that of its commands. https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html */
 export const PREFIXES: ReadonlyMap<string, string> = new Map([
@@ -68,3 +69,31 @@ export const PAIRED_KEYS: readonly { readonly key: string; readonly partners: re
 	{ key: 'aws:VpcSourceIp', partners: ['aws:SourceVpc', 'aws:SourceVpcArn', 'aws:SourceVpce', 'aws:VpceAccount', 'aws:VpceOrgID', 'aws:VpceOrgPaths'] },
 	{ key: 'aws:Ec2InstanceSourcePrivateIPv4', partners: ['aws:Ec2InstanceSourceVpc'] },
 ];
+
+/**
+ * Operators that never compare the values of a type of key as they are meant, and those of which that is certain only where the type
+ * is: AWS's own policies ask for ARNs and true or false by String operators, and for texts by Arn operators.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html (type mismatch)
+ */
+export const MISFITS: Readonly<Record<KeyType, { readonly mistaken: readonly string[]; readonly doubtful: readonly string[] }>> = {
+	String: { mistaken: [], doubtful: ['Date', 'IpAddress'] },
+	ARN: { mistaken: ['Numeric', 'Date', 'Bool', 'Binary', 'IpAddress'], doubtful: [] },
+	Bool: { mistaken: ['Numeric', 'Date', 'Binary', 'Arn', 'IpAddress'], doubtful: [] },
+	Numeric: { mistaken: ['Date', 'Bool', 'Binary', 'Arn', 'IpAddress'], doubtful: [] },
+	Date: { mistaken: ['String', 'Bool', 'Binary', 'Arn', 'IpAddress'], doubtful: ['Numeric'] },
+	IPAddress: { mistaken: ['String', 'Numeric', 'Date', 'Bool', 'Binary', 'Arn'], doubtful: [] },
+	Binary: { mistaken: [], doubtful: [] },
+};
+
+/** Keys of several values that AWS asks for by ForAnyValue. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html */
+export const ANY_VALUE_KEYS: ReadonlySet<string> = new Set([
+	'aws:calledvia', 'aws:principalorgpaths', 'aws:principalservicenameslist', 'aws:resourceorgpaths', 'aws:sourceorgpaths', 'aws:vpceorgpaths',
+]);
+
+/** Services whose actions without resource types are known to be asked for with `*` only. https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html */
+export const WHOLE_ACTIONS: ReadonlySet<string> = new Set([
+	's3', 'iam', 'sts', 'ec2', 'dynamodb', 'kms', 'sqs', 'lambda', 'secretsmanager', 'cloudwatch', 'ecr', 'elasticloadbalancing', 'route53', 'kinesis',
+]);
+
+/** Names of one service, of which a policy says both. https://docs.aws.amazon.com/dtconsole/latest/userguide/rename.html */
+export const RENAMED_SERVICES: readonly (readonly string[])[] = [['codestar-connections', 'codeconnections']];

@@ -1,10 +1,10 @@
 import type { Draft } from '../../engine/model/change.ts';
 import { draftOfText } from '../../engine/model/draft.ts';
 import type { Resource } from '../../engine/model/resource.ts';
-import type { Answer, TextPart } from '../../engine/model/value.ts';
+import type { Answer } from '../../engine/model/value.ts';
 import { s3Target } from '../../engine/policy/actions.ts';
 import { type Element, type Statement, readPolicy } from '../../engine/policy/document.ts';
-import { withOneMore } from '../../engine/policy/drafts.ts';
+import { otherPart, withOneMore } from '../../engine/policy/drafts.ts';
 import { ANY, ONE, hasUnknown, intersects, isOpaque, pattern, split } from '../../engine/policy/patterns.ts';
 import { canonical } from '../../engine/policy/texts.ts';
 import { defineRule, refer, type FixSpec, type Report } from '../../engine/review/rule.ts';
@@ -73,19 +73,13 @@ function reviewTargets(statement: Statement, report: Report): void {
 function targetFix({ resources }: Statement, target: 'object' | 'bucket', all: boolean): FixSpec | undefined {
 	const [first] = resources.items;
 	const parts = first?.property.textParts;
-	const draft = parts && draftOfText(target === 'object' ? [...parts, '/*'] : bucketOnly(parts));
+	const draft = parts && otherPart(parts, target);
 	if (!first || draft === undefined) return undefined;
 	const title = target === 'object' ? 'Name the objects' : 'Name the bucket';
 	if (all && resources.items.length === 1) return { title, change: change => change.set(first.property, draft) };
 	const more = withOneMore(resources, draft);
 	if (!more) return undefined;
 	return { title: `${title} too`, change: change => ('append' in more ? change.append(resources.property, '', more.append) : change.set(resources.property, more.set)) };
-}
-
-/** The text up to the first slash of its last section. */
-function bucketOnly(parts: readonly TextPart[]): readonly TextPart[] {
-	const index = parts.findIndex(part => typeof part === 'string' && part.includes('/'));
-	return index < 0 ? parts : [...parts.slice(0, index), (parts[index] as string).replace(/\/.*$/s, '')].filter(part => part !== '');
 }
 
 function isObject({ pattern: arn }: Element): Answer {
