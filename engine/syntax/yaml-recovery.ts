@@ -112,7 +112,8 @@ function cut(text: string, lines: readonly Line[]): Line[][] {
 }
 
 function isItem(text: string, line: Line): boolean {
-	return /^-(?:\s|$)/.test(text.slice(line.start + line.indent, line.start + line.indent + 2));
+	// A line of tabs can be shorter than the indentation that it is taken to have.
+	return /^-(?:\s|$)/.test(text.slice(line.start + line.indent, Math.min(line.start + line.indent + 2, line.end)));
 }
 
 /** The pieces of a block are the entries of one map, or the items of one list. */

@@ -75,6 +75,10 @@ describe.each(readers)('%s', (_, read, whole) => {
 		for (let end = 0; end <= whole.length; end += 3) check(read(whole.slice(0, end)));
 	});
 
+	test('the text reads with the end of a document at any place', () => {
+		for (let at = 0; at <= whole.length; at++) check(read(`${whole.slice(0, at)}\n---\n${whole.slice(at)}`));
+	});
+
 	test('the text reads after any few keystrokes', () => {
 		const inserted = fc.oneof(fc.constantFrom('"', "'", '{', '}', '[', ']', ':', '#', '&a', '*a', '!', '|', '>', '-', '\n', '\t', ' ', '\r', '\0', '\uFEFF', '\ud800', ',', '- ', '? ', '<<: ', '%', '...\n', '\n---\n', '\x02', '\x18', '\x1f', '\\'), fc.string({ maxLength: 3, unit: 'binary' }));
 		const keystroke = fc.record({ at: fc.nat(whole.length), remove: fc.nat(4), insert: inserted });
