@@ -42,7 +42,8 @@ export function accessAt({ uri, design }: DocumentReview, offset: number): Acces
 		for (const resource of design?.all(type) ?? []) {
 			const touched = resource.blocks.some(id => design!.blocks.get(id)?.uri === uri && within(design!.blocks.get(id)!.range));
 			const { site } = touched ? resource.at(property) : resource;
-			const range = touched ? here(site, site.key) : undefined;
+			// A policy that stands alone has no key: its first one stands for it.
+			const range = touched ? here(site, site.key ?? (resource.partial ? site.range : undefined)) : undefined;
 			if (range) found.push({ resource, access: access(resource), range });
 		}
 	}

@@ -60,8 +60,8 @@ export async function reveal(document: vscode.TextDocument, found: vscode.Diagno
 	await new Promise(next => setTimeout(next, 500));
 }
 
-/** What the extension says where a finding begins. */
-export async function hoverText(document: vscode.TextDocument, found: vscode.Diagnostic): Promise<string> {
+/** What the extension says where a finding, or a place, begins. */
+export async function hoverText(document: vscode.TextDocument, found: Pick<vscode.Diagnostic, 'range'>): Promise<string> {
 	const hovers = await vscode.commands.executeCommand<vscode.Hover[]>('vscode.executeHoverProvider', document.uri, found.range.start);
 	return hovers.flatMap(hover => hover.contents).map(content => (typeof content === 'string' ? content : content.value)).join('\n');
 }
