@@ -1,7 +1,7 @@
 import type { Clause } from '../../engine/policy/conditions.ts';
 import { describeWhen } from '../../engine/policy/describe.ts';
 import { type Scenario, statementsOf } from '../../engine/policy/document.ts';
-import { moved } from '../../engine/policy/drafts.ts';
+import { type Move, moved } from '../../engine/policy/drafts.ts';
 import { literal } from '../../engine/policy/patterns.ts';
 import { firstTime } from '../../engine/queries/policy-places.ts';
 import { policiesIn, policyTypes } from '../../engine/queries/policies.ts';
@@ -61,7 +61,9 @@ function grant(clause: Clause, wanted: string, beside: readonly Clause[]): Flaw 
 	if (wanted === 'false') {
 		return {
 			text: `The statement allows what was asked for without MFA${clause.ifExists ? '' : ', and nothing that was asked for with it'}`,
-			fix: { title: 'Demand MFA', effect: 'changes behaviour', change: change => change.set(clause.values[0]!.property, 'true') },
+			...(clause.ifExists ? fixOf('Demand MFA', clause, { operator: 'Bool', value: 'true' }, beside) : {
+				fix: { title: 'Demand MFA', effect: 'changes behaviour', change: change => change.set(clause.values[0]!.property, 'true') },
+			}),
 		};
 	}
 	return clause.ifExists ? {
@@ -70,7 +72,7 @@ function grant(clause: Clause, wanted: string, beside: readonly Clause[]): Flaw 
 	} : undefined;
 }
 
-function fixOf(title: string, clause: Clause, to: { readonly operator: string }, beside: readonly Clause[]): Pick<Flaw, 'fix'> {
+function fixOf(title: string, clause: Clause, to: Move, beside: readonly Clause[]): Pick<Flaw, 'fix'> {
 	const changes = moved([clause], to, beside);
 	return changes ? { fix: { title, effect: 'changes behaviour', change: change => change.changes.push(...changes) } } : {};
 }
