@@ -76,3 +76,10 @@ export const WHOLE_ACTIONS: ReadonlySet<string> = new Set([
 
 /** Names of one service, of which a policy says both. https://docs.aws.amazon.com/dtconsole/latest/userguide/rename.html */
 export const RENAMED_SERVICES: readonly (readonly string[])[] = [['codestar-connections', 'codeconnections']];
+
+/**
+ * Other services whose actions a resource policy heeds.
+ * Amazon Redshift Serverless: https://docs.aws.amazon.com/redshift/latest/mgmt/zero-etl-setting-up.create-integration-resource-policy.html
+ * AWS CloudTrail: https://docs.aws.amazon.com/awscloudtrail/latest/userguide/security_iam_resource-based-policy-examples.html
+ */
+export const HONOURED: ReadonlyMap<string, readonly string[]> = new Map([['redshift-serverless', ['redshift']], ['cloudtrail', ['cloudtrail-data']]]);
