@@ -83,3 +83,6 @@ export const RENAMED_SERVICES: readonly (readonly string[])[] = [['codestar-conn
  * AWS CloudTrail: https://docs.aws.amazon.com/awscloudtrail/latest/userguide/security_iam_resource-based-policy-examples.html
  */
 export const HONOURED: ReadonlyMap<string, readonly string[]> = new Map([['redshift-serverless', ['redshift']], ['cloudtrail', ['cloudtrail-data']]]);
+
+/** Keys that say from which network a request comes. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-network-properties */
+export const NETWORK_KEYS: ReadonlySet<string> = new Set(['aws:sourcevpc', 'aws:sourcevpcarn', 'aws:sourcevpce', 'aws:vpceaccount', 'aws:vpceorgid', 'aws:vpceorgpaths']);
