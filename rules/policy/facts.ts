@@ -86,3 +86,6 @@ export const HONOURED: ReadonlyMap<string, readonly string[]> = new Map([['redsh
 
 /** Keys that say from which network a request comes. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-network-properties */
 export const NETWORK_KEYS: ReadonlySet<string> = new Set(['aws:sourcevpc', 'aws:sourcevpcarn', 'aws:sourcevpce', 'aws:vpceaccount', 'aws:vpceorgid', 'aws:vpceorgpaths']);
+
+/** Addresses that are not routed in the internet: https://datatracker.ietf.org/doc/html/rfc6890. AWS's page on aws:SourceIp: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_examples_aws_deny-ip.html */
+export const PRIVATE_RANGES: readonly string[] = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '169.254.0.0/16', '127.0.0.0/8', 'fc00::/7', 'fe80::/10', '::1/128'];
