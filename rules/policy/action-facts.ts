@@ -97,3 +97,6 @@ export const WHOLE_ACTIONS: ReadonlySet<string> = new Set([
 
 /** Names of one service, of which a policy says both. https://docs.aws.amazon.com/dtconsole/latest/userguide/rename.html */
 export const RENAMED_SERVICES: readonly (readonly string[])[] = [['codestar-connections', 'codeconnections']];
+
+/** Addresses that are not routed in the internet: https://datatracker.ietf.org/doc/html/rfc6890. AWS's page on aws:SourceIp: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_examples_aws_deny-ip.html */
+export const PRIVATE_RANGES: readonly string[] = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '169.254.0.0/16', '127.0.0.0/8', 'fc00::/7', 'fe80::/10', '::1/128'];

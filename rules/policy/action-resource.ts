@@ -35,7 +35,9 @@ export default defineRule({
 				if (actions.negated || resources.negated || resources.open || resources.items.length === 0 || resources.property === statement.property) continue;
 				for (const { property, pattern: named } of actions.items) {
 					const found = named.tokens.some(isOpaque) ? [] : actionsOf(named);
-					if (found.length === 0 || !isVoid(found, resources.items) || !isNew(property)) continue;
+					// What a policy of one service says of another is void for another reason.
+					const foreign = policy.home.service !== undefined && found.every(one => one.service.prefix !== policy.home.service);
+					if (found.length === 0 || foreign || !isVoid(found, resources.items) || !isNew(property)) continue;
 					report(property, `${messageOf(named.text, found, statement)}${describeWhen(when, property)}.`, {
 						related: resources.items.map(item => item.property), fix: fixesOf(property, found, statement, policy),
 					});

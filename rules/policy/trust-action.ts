@@ -65,9 +65,9 @@ function flawOf(item: Element, statement: Statement, { kind, home: { service } }
 
 function trustFlaw({ pattern: { text } }: Element, meant: readonly IamAction[], statement: Statement): Flaw | undefined {
 	if (!meant.some(assumes)) return { text: `${text} is none of the actions that assume a role, and a trust policy has no others: IAM refuses it. What the role may do, its permissions policies say` };
-	if (/^(\*+:)?\*+$|^sts:\*+$/.test(text.toLowerCase())) {
+	if (/^(\*+:)?\*+$/.test(text)) {
 		if (statement.effect !== 'Allow') return undefined;
-		return { text: `${text} lets its principals also tag the session, and name any source identity and context, which other policies may rely on; a trust policy names the action that assumes the role` };
+		return { text: `${text} is none of the actions that assume a role, though they are among it: a trust policy names which of them` };
 	}
 	const way = WAYS.find(one => one.toLowerCase() === text.toLowerCase());
 	const { principals, actions } = statement;
