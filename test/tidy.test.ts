@@ -164,6 +164,13 @@ describe('the project', () => {
 			.filter(name => !packages[`${path}/node_modules/${name}`] && !packages[`node_modules/${name}`]));
 		expect(missing).toEqual([]);
 	});
+	it('links from its pages to pages that there are', () => {
+		for (const page of ['README.md', 'CHANGELOG.md', 'docs/policy-checks.md']) {
+			const links = [...read(page).matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(match => join(dirname(page), match[1]!));
+			expect(links.filter(link => readIfThere(inProject(link)) === undefined), page).toEqual([]);
+		}
+	});
+
 	it('tells in the changelog what the version brings', () => {
 		expect(read('CHANGELOG.md')).toContain(`## [${manifest.version}]`);
 	});

@@ -58,6 +58,8 @@ function isFreer(one: Statement, other: Statement): boolean {
 
 /** Nothing in it rests on defaults that somebody may change. */
 function isSound({ effect, actions, resources, principals, conditions }: Statement): boolean {
+	// What names nothing is told by itself.
+	if (actions.items.length === 0 || resources.items.length === 0) return false;
 	const places = [...actions.items, ...resources.items, ...principals?.items ?? [], ...conditions.clauses.flatMap(({ values }) => values)];
 	return (effect === 'Allow' || effect === 'Deny') && places.every(({ property }) => property.assumed.length === 0);
 }

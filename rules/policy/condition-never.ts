@@ -48,6 +48,8 @@ function flawsOf(clause: Clause, before: readonly Clause[], statement: Statement
 		const always = isNegated(clause.operator) || clause.set === 'ForAllValues';
 		return [{ at: clause.keySite, text: `${clause.operator} has no value to compare ${clause.name} with: ${always ? 'the condition always holds' : nothing}` }];
 	}
+	// https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html (null with qualifier)
+	if (clause.operator === 'Null' && clause.set) return [{ at: clause.keySite, text: `${clause.set} before Null makes it ${clause.set === 'ForAllValues' ? 'true of every request: the condition always holds' : `false of every request: ${nothing}`}` }];
 	const other = before.find(one => contradict(one, clause));
 	if (other) return [{ at: clause.keySite, text: `${nameOf(clause)} and ${nameOf(other)} demand what no ${clause.name} can be at once: ${nothing}`, related: other.property }];
 	return [...privateRanges(clause, nothing), ...escapes(clause, statement, scenario), ...either(clause)];
