@@ -11,7 +11,7 @@ import { type Context, hold } from './conditions.ts';
 import { type ElementSet, type PolicyDocument, type Scenario, type Statement, relevant, union } from './document.ts';
 import { homeOf } from './homes.ts';
 import { letsPassOnlyFixed, narrows } from './narrowing.ts';
-import { type Pattern, type PatternUnion, everything, hasVariable, intersects, pattern, unionCovers, widen } from './patterns.ts';
+import { type Pattern, type PatternUnion, everything, hasVariable, intersects, isOpaque, pattern, unionCovers, widen } from './patterns.ts';
 import { type Caller, type Principal, type PrincipalSet, includes, isPublic } from './principals.ts';
 import { bucketArnOf } from './texts.ts';
 
@@ -172,7 +172,7 @@ export function notTakenBack(statement: Statement, scenario: Scenario, counts: (
 		actions: certain(expand(denial.actions, universe.actions), denial.actions),
 		resources: certain(union(denial.resources), denial.resources),
 	})).filter(({ weight }) => weight !== 'no');
-	const actions = parts(statement.actions, universe.actions);
+	const actions = parts(meant(statement.actions, universe.actions), universe.actions);
 	const resources = parts(statement.resources, universe.resources);
 	const left = actions.map(action => ({
 		action,
@@ -186,6 +186,14 @@ export function notTakenBack(statement: Statement, scenario: Scenario, counts: (
 		actions: { ...statement.actions, items: statement.actions.negated ? statement.actions.items : [...new Set(kept.flatMap(({ action }) => action.items))] },
 		resources: statement.resources,
 	};
+}
+
+/** An action without its service is a mistake that AWS refuses, and one that is mended before long: it is read as the policy's service has it. */
+function meant(set: ElementSet, all: readonly Pattern[]): ElementSet {
+	const [service] = all[0]?.text.split(':') ?? [];
+	if (service === undefined) return set;
+	const bare = ({ pattern: { text, tokens } }: ElementSet['items'][number]) => /^[a-z]+\*?$/i.test(text) && !tokens.some(isOpaque);
+	return { ...set, items: set.items.map(item => (bare(item) ? { ...item, pattern: pattern(`${service}:${item.pattern.text}`, { fold: true }) } : item)) };
 }
 
 interface Part {

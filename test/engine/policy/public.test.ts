@@ -8,7 +8,14 @@ const answers = (document: PolicyDocument) => publicGrants(document).map(grant =
 /** Of a policy with one open statement: whether it is public. */
 const isPublic = (document: PolicyDocument) => answers(document)[0] ?? 'no';
 const under = (operator: string, key: string, value: unknown) => isPublic(openTo({ Condition: { [operator]: { [key]: value } } }));
+const named = (Action: unknown) => publicGrants(openTo({ Action })).map(describeGrant)[0];
 const taking = (denial: Readonly<Record<string, unknown>>) => isPublic(openTo({}, { Effect: 'Deny', Principal: '*', Action: 's3:*', Resource: '*', ...denial }));
+
+it('an action without its service is read as the policy can only mean it', () => {
+	expect(named('DeleteObject')).toBe('anyone on the internet can delete every object');
+	expect(named(['Get*', 'ec2:RunInstances'])).toBe('anyone on the internet can read every object');
+	expect(named('ec2:RunInstances')).toBeUndefined();
+});
 
 describe('principals', () => {
 	it.each([
