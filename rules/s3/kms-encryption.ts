@@ -1,4 +1,3 @@
-import type { Architecture } from '../../engine/model/architecture.ts';
 import type { Property, Resource } from '../../engine/model/resource.ts';
 import { isLogTarget, takesLogs } from '../../engine/queries/access-logs.ts';
 import { isManagedKey } from '../../engine/queries/key-uses.ts';
@@ -17,13 +16,13 @@ export default defineRule({
 	source: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html',
 	on: 'AWS::S3::Bucket',
 	fixes: 'choice',
-	review(bucket, design, report) {
+	review(bucket, _design, report) {
 		// Access logs are delivered to buckets with SSE-S3 only.
 		if (isLogTarget(bucket) || takesLogs(bucket, [], LOG_SERVICE) !== 'no') return;
 		for (const encryption of bucket.at('BucketEncryption').alternatives) {
 			if (encryption.exists === 'no') {
 				report(encryption, `${bucket.name} is encrypted with S3's own keys: no key policy says who may read it, and no trail records the use of a key.`, {
-					fix: keysFor(design).map(key => encryptWith(key, change => change.set(encryption, {
+					fix: keysFor(bucket).map(key => encryptWith(key, change => change.set(encryption, {
 						ServerSideEncryptionConfiguration: [{ BucketKeyEnabled: true, ServerSideEncryptionByDefault: { SSEAlgorithm: 'aws:kms', KMSMasterKeyID: refer(key, 'Arn') } }],
 					}))),
 				});
@@ -32,9 +31,11 @@ export default defineRule({
 	},
 });
 
-/** The first keys of the design that can encrypt data. */
-function keysFor(design: Architecture): readonly Resource[] {
+/** The first keys of the design that can encrypt the bucket's data. A replication has to be told of another encryption, by choices that nobody has made here. */
+function keysFor(bucket: Resource): readonly Resource[] {
+	const { design } = bucket;
 	const keys: Resource[] = [];
+	if (bucket.at('ReplicationConfiguration').exists !== 'no') return keys;
 	for (const key of design.all('AWS::KMS::Key')) {
 		if (isForData(key)) keys.push(key);
 		if (keys.length === OFFERED) break;
@@ -64,7 +65,7 @@ function reviewRule(bucket: Resource, rule: Property, report: Report): void {
 				? `${bucket.name} is encrypted with S3's own keys: no key policy says who may read it, and no trail records the use of a key.`
 				: `${bucket.name} is encrypted with the AWS-managed key aws/s3, whose policy nobody can change or share with another account.`,
 			{
-				fix: keysFor(bucket.design).map(key => encryptWith(key, change => {
+				fix: keysFor(bucket).map(key => encryptWith(key, change => {
 					if (own) change.set(algorithm, 'aws:kms').set(rule, 'BucketKeyEnabled', true);
 					change.set(usual, 'KMSMasterKeyID', refer(key, 'Arn'));
 				})),
