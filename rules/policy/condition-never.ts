@@ -15,6 +15,7 @@ interface Flaw {
 	readonly at: Property | Site;
 	readonly text: string;
 	readonly related?: Property;
+	readonly severity?: 'information';
 }
 
 export default defineRule({
@@ -31,11 +32,11 @@ export default defineRule({
 			const { clauses } = statement.conditions;
 			design.undecided(clauses.some(clause => clause.open));
 			for (const [index, clause] of clauses.entries()) {
-				for (const { at, text, related } of flawsOf(clause, clauses.slice(0, index), statement, scenario)) {
+				for (const { at, text, related, severity } of flawsOf(clause, clauses.slice(0, index), statement, scenario)) {
 					const id = JSON.stringify('path' in at ? at.path : at);
 					if (said.has(id)) continue;
 					said.add(id);
-					report(at, `${text}${describeWhen(when, clause.property)}.`, { ...(related && { related: [related] }) });
+					report(at, `${text}${describeWhen(when, clause.property)}.`, { ...(severity && { severity }), ...(related && { related: [related] }) });
 				}
 			}
 		}
@@ -44,10 +45,8 @@ export default defineRule({
 
 function flawsOf(clause: Clause, before: readonly Clause[], statement: Statement, scenario: Scenario): readonly Flaw[] {
 	const nothing = `the condition never holds, and the statement ${statement.effect === 'Deny' ? 'denies' : 'allows'} nothing`;
-	if (clause.values.length === 0 && !clause.open) {
-		const always = isNegated(clause.operator) || clause.set === 'ForAllValues';
-		return [{ at: clause.keySite, text: `${clause.operator} has no value to compare ${clause.name} with: ${always ? 'the condition always holds' : nothing}` }];
-	}
+	// Of an empty list another rule tells.
+	if (clause.values.length === 0 && !clause.open) return [];
 	// https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html (null with qualifier)
 	if (clause.operator === 'Null' && clause.set) return [{ at: clause.keySite, text: `${clause.set} before Null makes it ${clause.set === 'ForAllValues' ? 'true of every request: the condition always holds' : `false of every request: ${nothing}`}` }];
 	const other = before.find(one => contradict(one, clause));
@@ -78,7 +77,9 @@ function escapes(clause: Clause, { effect, conditions: { clauses, open } }: Stat
 	if (effect === 'Allow' && clause.set === 'ForAllValues' && (ofCaller || !key.list)) {
 		if (clauses.some(one => one.key === clause.key && absent(one) === 'no')) return [];
 		const mend = key.list ? `Null with ${clause.name} false demands it` : 'the key has one value, and without ForAllValues it is demanded';
-		return [{ at: clause.keySite, text: `ForAllValues is true of a request that has no ${clause.name}: whoever comes without it is allowed; ${mend}` }];
+		// A service's own key can be one that every request for its actions has.
+		const own = !clause.key.startsWith('aws:') && !clause.key.includes('tag/');
+		return [{ at: clause.keySite, text: `ForAllValues is true of a request that has no ${clause.name}: whoever comes without it is allowed; ${mend}`, ...(own && { severity: 'information' }) }];
 	}
 	if (effect === 'Deny' && clause.set === 'ForAnyValue' && ofCaller && isNegated(clause.operator) && !clause.ifExists && !scenario.open && !scenario.statements.some(one => deniesWithout(one, clause.key))) {
 		return [{ at: clause.keySite, text: `ForAnyValue is false of a request that has no ${clause.name}: whoever comes without it is not denied; IfExists behind the operator denies that too` }];
