@@ -73,22 +73,22 @@ export function covers(outer: Pattern, inner: Pattern): Answer {
 	for (let i = a.length; i >= 0; i--) {
 		let absorbed = 0;
 		for (let j = b.length; j >= 0; j--) {
-			const at = (di: number, dj: number) => f[(i + di) * columns + j + dj]!;
+			const here = i * columns + j;
 			const x = a[i], y = b[j];
 			let best = 0;
-			if (x === undefined) best = y === undefined ? 2 : isOpaque(y) && y.open ? Math.min(1, at(0, 1)) : 0;
-			else if (x === ANY) best = Math.max(at(1, 0), y === undefined ? 0 : at(0, 1));
+			if (x === undefined) best = y === undefined ? 2 : isOpaque(y) && y.open ? Math.min(1, f[here + 1]!) : 0;
+			else if (x === ANY) best = Math.max(f[here + columns]!, y === undefined ? 0 : f[here + 1]!);
 			else {
 				if (isOpaque(x)) {
-					if (isOpaque(y) && same(x, y)) best = at(1, 1);
+					if (isOpaque(y) && same(x, y)) best = f[here + columns + 1]!;
 					const further = y !== undefined && (typeof y !== 'symbol' || x.open) && fits(x, y) ? absorbed : 0;
-					absorbed = Math.max(at(1, 0), further);
+					absorbed = Math.max(f[here + columns]!, further);
 					best = Math.max(best, Math.min(1, x.open ? absorbed : further));
-				} else if (x === ONE && y === ANY) best = Math.min(at(0, 1), at(1, 0));
-				else if (typeof y === 'string' ? x === y || x === ONE : y === ONE && x === ONE) best = at(1, 1);
-				if (isOpaque(y) && best < 1) best = Math.min(1, Math.max(y.open ? at(0, 1) : 0, runAfter(f, columns, i, j, y, a)));
+				} else if (x === ONE && y === ANY) best = Math.min(f[here + 1]!, f[here + columns]!);
+				else if (typeof y === 'string' ? x === y || x === ONE : y === ONE && x === ONE) best = f[here + columns + 1]!;
+				if (isOpaque(y) && best < 1) best = Math.min(1, Math.max(y.open ? f[here + 1]! : 0, runAfter(f, columns, i, j, y, a)));
 			}
-			f[i * columns + j] = best;
+			f[here] = best;
 		}
 	}
 	return answers[f[0]!]!;
@@ -103,17 +103,17 @@ export function intersects(one: Pattern, other: Pattern): Answer {
 	const f = new Int8Array(rows * columns);
 	for (let i = a.length; i >= 0; i--) {
 		for (let j = b.length; j >= 0; j--) {
-			const at = (di: number, dj: number) => f[(i + di) * columns + j + dj]!;
+			const here = i * columns + j;
 			const x = a[i], y = b[j];
 			let best = x === undefined && y === undefined ? 2 : 0;
-			if (x === ANY) best = Math.max(best, at(1, 0), y === undefined ? 0 : at(0, 1));
-			if (y === ANY) best = Math.max(best, at(0, 1), x === undefined ? 0 : at(1, 0));
+			if (x === ANY) best = Math.max(best, f[here + columns]!, y === undefined ? 0 : f[here + 1]!);
+			if (y === ANY) best = Math.max(best, f[here + 1]!, x === undefined ? 0 : f[here + columns]!);
 			if (isOpaque(x) || isOpaque(y)) {
-				if (isOpaque(x) && isOpaque(y) && same(x, y)) best = at(1, 1);
-				if (isOpaque(x)) best = Math.max(best, Math.min(1, Math.max(x.open ? at(1, 0) : 0, fits(x, y) ? Math.max(at(0, 1), y === undefined ? 0 : at(1, 1)) : 0)));
-				if (isOpaque(y)) best = Math.max(best, Math.min(1, Math.max(y.open ? at(0, 1) : 0, fits(y, x) ? Math.max(at(1, 0), x === undefined ? 0 : at(1, 1)) : 0)));
-			} else if (x !== undefined && y !== undefined && x !== ANY && y !== ANY && (x === ONE || y === ONE || x === y)) best = Math.max(best, at(1, 1));
-			f[i * columns + j] = best;
+				if (isOpaque(x) && isOpaque(y) && same(x, y)) best = f[here + columns + 1]!;
+				if (isOpaque(x)) best = Math.max(best, Math.min(1, Math.max(x.open ? f[here + columns]! : 0, fits(x, y) ? Math.max(f[here + 1]!, y === undefined ? 0 : f[here + columns + 1]!) : 0)));
+				if (isOpaque(y)) best = Math.max(best, Math.min(1, Math.max(y.open ? f[here + 1]! : 0, fits(y, x) ? Math.max(f[here + columns]!, x === undefined ? 0 : f[here + columns + 1]!) : 0)));
+			} else if (x !== undefined && y !== undefined && x !== ANY && y !== ANY && (x === ONE || y === ONE || x === y)) best = Math.max(best, f[here + columns + 1]!);
+			f[here] = best;
 		}
 	}
 	return answers[f[0]!]!;
@@ -183,14 +183,23 @@ export function isOpaque(token: Token | undefined): token is Opaque {
 
 const answers: readonly Answer[] = ['no', 'maybe', 'yes'];
 
-/** What follows the characters that both begin with; undefined where they differ in one. */
+/** What lies between what both begin with and the characters that both end with; undefined where they differ there in one. */
 function trim(one: readonly Token[], other: readonly Token[]): [readonly Token[], readonly Token[]] | [undefined, undefined] {
 	let from = 0;
-	while (typeof one[from] === 'string' && typeof other[from] === 'string') {
-		if (one[from] !== other[from]) return [undefined, undefined];
-		from++;
+	for (; from < one.length && from < other.length; from++) {
+		const x = one[from], y = other[from];
+		if (typeof x === 'string' && typeof y === 'string') {
+			if (x !== y) return [undefined, undefined];
+		} else if (!isOpaque(x) || !isOpaque(y) || x.open || !same(x, y)) break;
 	}
-	return [one.slice(from), other.slice(from)];
+	let behind = 0;
+	while (behind < Math.min(one.length, other.length) - from) {
+		const x = one[one.length - 1 - behind], y = other[other.length - 1 - behind];
+		if (typeof x !== 'string' || typeof y !== 'string') break;
+		if (x !== y) return [undefined, undefined];
+		behind++;
+	}
+	return [one.slice(from, one.length - behind), other.slice(from, other.length - behind)];
 }
 
 function openYes(union: PatternUnion, answer: Answer): Answer {
