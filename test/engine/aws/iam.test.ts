@@ -14,6 +14,7 @@ describe('AWS\'s service authorization reference', () => {
 		expect(action.resources).toContainEqual({ name: 'object', arn: 'arn:{Partition}:s3:::{BucketName}/{ObjectName}' });
 		expect(action.keys.map(key => key.name)).toContain('s3:ExistingObjectTag/*');
 		expect(iamAction('s3:ListAllMyBuckets')!.resources).toEqual([]);
+		expect(iamService('cloudformation')!.name).toBe('AWS CloudFormation');
 		expect(iamAction('iam:PassRole')!.keys).toContainEqual({ name: 'iam:PassedToService', type: 'String', list: false });
 	});
 
