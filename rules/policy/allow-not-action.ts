@@ -19,7 +19,7 @@ export default defineRule({
 			const found = across(document, ({ statements }) => statements.filter(statement => allowsTheRest(statement, kind)), ({ actions }) => actions.property.path);
 			for (const [{ actions }, when] of found) {
 				const named = actions.open || actions.items.length === 0 ? 'what it names' : listed(actions.items.map(({ pattern }) => pattern.text));
-				const rest = kind === 'identity' ? 'of every service, on every resource' : 'that there is, those that change the policy included';
+				const rest = kind === 'identity' ? 'of every service, on every resource' : 'that there are, those that change the policy included';
 				report(actions.property, `The statement allows every action except ${named}: all others ${rest}, and what AWS adds later${describeWhen(when, actions.property)}.`, { key: true });
 			}
 		}

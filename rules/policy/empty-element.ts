@@ -21,7 +21,10 @@ export default defineRule({
 	review(resource, _design, report) {
 		for (const { document } of policiesIn(resource)) {
 			const found = across(document, ({ statements }) => statements.flatMap(statement => emptyIn(statement, document)), ([place]) => place.path);
-			for (const [[place, what, fix], when] of found) report(place, `${what}${describeWhen(when, place)}.`, { key: place.name !== 'Sid', ...(fix && { fix }) });
+			for (const [[place, what, fix], when] of found) {
+				// Terraform and the console write an empty Sid where nobody asked for one.
+				report(place, `${what}${describeWhen(when, place)}.`, { key: place.name !== 'Sid', ...(place.name === 'Sid' && { severity: 'hint' }), ...(fix && { fix }) });
+			}
 		}
 	},
 });
