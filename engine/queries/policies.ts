@@ -1,6 +1,5 @@
 /** The policies that a resource holds, and what kind of policy each is. */
 import type { Property, Resource } from '../model/resource.ts';
-import type { Condition } from '../model/value.ts';
 import { type PolicyDocument, readPolicy } from '../policy/document.ts';
 import { type PolicyHome, type PolicyKind, homesOf, policyHomes } from '../policy/homes.ts';
 
@@ -43,21 +42,4 @@ function placesAt(from: Property, pattern: string): readonly Property[] {
 	const list = pattern.indexOf('[]');
 	if (list < 0) return [from.at(pattern)];
 	return from.at(pattern.slice(0, list)).items.flatMap(item => placesAt(item, pattern.slice(list + 3)));
-}
-
-/** Something found of a statement, at a place, in one of the ways in which the statement reads. */
-export interface Placed {
-	readonly at: Property;
-	readonly when: readonly Condition[];
-}
-
-/** What is found at a place, once: a place that several readings share reads so under more than one condition, of which none is told. */
-export function oncePerPlace<T extends Placed>(found: readonly T[]): readonly T[] {
-	const places = new Map<string, T>();
-	for (const one of found) {
-		const key = JSON.stringify(one.at.path);
-		const first = places.get(key);
-		places.set(key, first ? { ...first, when: [] } : one);
-	}
-	return [...places.values()];
 }

@@ -30,6 +30,16 @@ export function clausesIn(resource: Resource, ...kinds: readonly PlacedPolicy['k
 	return partsIn(resource, kinds, statement => statement.conditions.clauses, clause => [clause.property.path, clause.values.map(value => value.property.path)]);
 }
 
+/** What is found at a place, once, with what all readings have in common in which it is found. */
+export function oncePerPlace<T extends { readonly at: Property; readonly when: readonly Condition[] }>(found: readonly T[]): readonly T[] {
+	const places = new Map<string, T>();
+	for (const one of found) {
+		const key = JSON.stringify(one.at.path), known = places.get(key);
+		places.set(key, known ? { ...known, when: common(known.when, one.when) } : one);
+	}
+	return [...places.values()];
+}
+
 /** Says of each place whether it is asked about for the first time. */
 export function firstTime(): (place: Property) => boolean {
 	const seen = new Set<string>();

@@ -11,7 +11,7 @@ import { isOpaque, pattern } from '../../engine/policy/patterns.ts';
 import { firstTime } from '../../engine/queries/policy-places.ts';
 import { type PlacedPolicy, policiesIn, policyTypes } from '../../engine/queries/policies.ts';
 import { defineRule, type FixSpec } from '../../engine/review/rule.ts';
-import { WHOLE_ACTIONS } from './action-facts.ts';
+import { WHOLE_ACTIONS } from './facts/actions.ts';
 
 /** Their own rules speak of what these policies name: s3/policy-resource-mismatch, kms/key-policy-resource. */
 const SPOKEN_OF = new Set(['s3', 'kms', 'sts']);

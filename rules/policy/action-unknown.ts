@@ -8,7 +8,7 @@ import { isOpaque } from '../../engine/policy/patterns.ts';
 import { policyTypes } from '../../engine/queries/policies.ts';
 import { type Placed, actionsIn } from '../../engine/queries/policy-places.ts';
 import { defineRule, type FixSpec } from '../../engine/review/rule.ts';
-import { OPERATIONS, PREFIXES, UNLISTED_ACTIONS } from './action-facts.ts';
+import { OPERATIONS, PREFIXES, UNLISTED_ACTIONS } from './facts/actions.ts';
 
 /** What is wrong with an action, and what was probably meant. */
 interface Flaw {

@@ -9,7 +9,7 @@ import { isOpaque, literal, pattern, split } from '../../engine/policy/patterns.
 import { policyTypes } from '../../engine/queries/policies.ts';
 import { type Placed, resourcesIn } from '../../engine/queries/policy-places.ts';
 import { defineRule, type FixSpec } from '../../engine/review/rule.ts';
-import { RENAMED_SERVICES } from './action-facts.ts';
+import { RENAMED_SERVICES } from './facts/actions.ts';
 
 export default defineRule({
 	id: 'policy/arn',

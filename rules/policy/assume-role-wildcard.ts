@@ -1,7 +1,8 @@
 import { describeWhen } from '../../engine/policy/describe.ts';
 import { type Element, type Statement, statementsOf } from '../../engine/policy/document.ts';
 import { type Pattern, covers, hasUnknown, hasWildcard, intersects, literal, pattern, split } from '../../engine/policy/patterns.ts';
-import { oncePerPlace, policiesIn, policyTypes } from '../../engine/queries/policies.ts';
+import { policiesIn, policyTypes } from '../../engine/queries/policies.ts';
+import { oncePerPlace } from '../../engine/queries/policy-places.ts';
 import { defineRule } from '../../engine/review/rule.ts';
 
 const ASSUME = pattern('sts:AssumeRole', { fold: true });

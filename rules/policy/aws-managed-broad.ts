@@ -2,7 +2,7 @@ import type { Property, Resource } from '../../engine/model/resource.ts';
 import { canonical } from '../../engine/policy/texts.ts';
 import { isBounded } from '../../engine/queries/wide-grants.ts';
 import { defineRule } from '../../engine/review/rule.ts';
-import { BROAD_MANAGED_POLICIES } from './grant-facts.ts';
+import { BROAD_MANAGED_POLICIES } from './facts/grants.ts';
 
 const IDENTITIES = ['AWS::IAM::Role', 'AWS::IAM::User', 'AWS::IAM::Group'];
 

@@ -11,7 +11,7 @@ import { isOpaque } from '../../engine/policy/patterns.ts';
 import { policyTypes } from '../../engine/queries/policies.ts';
 import { clausesIn } from '../../engine/queries/policy-places.ts';
 import { defineRule } from '../../engine/review/rule.ts';
-import { KEYS_BY_ACTION, RENAMED_KEYS, UNLISTED_KEYS } from './action-facts.ts';
+import { KEYS_BY_ACTION, RENAMED_KEYS, UNLISTED_KEYS } from './facts/actions.ts';
 
 interface Flaw {
 	readonly text: string;

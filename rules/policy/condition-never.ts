@@ -9,7 +9,7 @@ import { isForeign, keyOf } from '../../engine/policy/keys.ts';
 import { literal } from '../../engine/policy/patterns.ts';
 import { policiesIn, policyTypes } from '../../engine/queries/policies.ts';
 import { defineRule } from '../../engine/review/rule.ts';
-import { ANY_VALUE_KEYS, PRIVATE_RANGES } from './action-facts.ts';
+import { ANY_VALUE_KEYS, PRIVATE_RANGES } from './facts/actions.ts';
 
 interface Flaw {
 	readonly at: Property | Site;

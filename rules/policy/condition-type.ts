@@ -9,7 +9,7 @@ import { isOpaque, literal } from '../../engine/policy/patterns.ts';
 import { policyTypes } from '../../engine/queries/policies.ts';
 import { clausesIn } from '../../engine/queries/policy-places.ts';
 import { defineRule } from '../../engine/review/rule.ts';
-import { ANY_VALUE_KEYS, MISFITS } from './action-facts.ts';
+import { ANY_VALUE_KEYS, MISFITS } from './facts/actions.ts';
 
 interface Flaw {
 	/** The value that is wrong; none where the operator does not fit the key. */

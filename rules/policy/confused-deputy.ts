@@ -4,10 +4,11 @@ import { describeWhen } from '../../engine/policy/describe.ts';
 import { type PolicyDocument, type Statement, statementsOf } from '../../engine/policy/document.ts';
 import { pattern } from '../../engine/policy/patterns.ts';
 import { ownAccount } from '../../engine/queries/accounts.ts';
-import { oncePerPlace, policiesIn } from '../../engine/queries/policies.ts';
+import { policiesIn } from '../../engine/queries/policies.ts';
+import { oncePerPlace } from '../../engine/queries/policy-places.ts';
 import { subjectName } from '../../engine/queries/policy-subject.ts';
 import { defineRule, type FixSpec, type Report } from '../../engine/review/rule.ts';
-import { DEPUTIES, type Deputy } from './outsider-facts.ts';
+import { DEPUTIES, type Deputy } from './facts/outsiders.ts';
 
 const PERMISSION = 'AWS::Lambda::Permission';
 const OWN = { '#pseudo': 'AWS::AccountId' } as const;

@@ -3,7 +3,7 @@ import { describeWhen } from '../../engine/policy/describe.ts';
 import { policyTypes } from '../../engine/queries/policies.ts';
 import { grantsOf, holderOf, placeOf, reachOf } from '../../engine/queries/wide-grants.ts';
 import { defineRule } from '../../engine/review/rule.ts';
-import { CREDENTIALS, credentialsIn } from './grant-facts.ts';
+import { CREDENTIALS, credentialsIn } from './facts/grants.ts';
 
 export default defineRule({
 	id: 'policy/credentials-exposure',

@@ -5,10 +5,11 @@ import { type Reading, type Statement, statementsOf } from '../../engine/policy/
 import { hasWildcard } from '../../engine/policy/patterns.ts';
 import type { Principal } from '../../engine/policy/principals.ts';
 import { accountId, hasUnknown, standings, trusted } from '../../engine/queries/accounts.ts';
-import { type PlacedPolicy, oncePerPlace, policiesIn, policyTypes } from '../../engine/queries/policies.ts';
+import { type PlacedPolicy, policiesIn, policyTypes } from '../../engine/queries/policies.ts';
+import { oncePerPlace } from '../../engine/queries/policy-places.ts';
 import { subjectName } from '../../engine/queries/policy-subject.ts';
 import { defineRule } from '../../engine/review/rule.ts';
-import { AWS_ACCOUNTS } from './outsider-facts.ts';
+import { AWS_ACCOUNTS } from './facts/outsiders.ts';
 
 /** Policies of one statement that are written as properties. */
 const PERMISSIONS: ReadonlyMap<string, string> = new Map([

@@ -1,9 +1,9 @@
 import { listed } from '../../engine/model/listed.ts';
 import { describeWhen } from '../../engine/policy/describe.ts';
 import { policyTypes } from '../../engine/queries/policies.ts';
-import { grantsOf, holderOf, placeOf, reachOf } from '../../engine/queries/wide-grants.ts';
+import { holderOf, reachOf } from '../../engine/queries/wide-grants.ts';
 import { defineRule } from '../../engine/review/rule.ts';
-import { EXFILTRATION, stakeOf } from './grant-facts.ts';
+import { EXFILTRATION, stakesIn } from './facts/grants.ts';
 
 export default defineRule({
 	id: 'policy/data-exfiltration',
@@ -14,12 +14,9 @@ export default defineRule({
 	source: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#grant-least-privilege',
 	on: policyTypes('identity'),
 	review(resource, _design, report) {
-		for (const grant of grantsOf(resource)) {
-			const stake = stakeOf(grant);
-			if (stake?.kind !== 'data') continue;
-			const place = placeOf(grant, stake.told.map(({ element }) => element));
-			const what = listed(stake.told.map(({ name }) => EXFILTRATION.get(name)!));
-			report(place, `${listed(stake.told.map(({ name }) => name))} on ${reachOf(grant)} ${stake.told.length === 1 ? 'lets' : 'let'} ${holderOf(resource)} carry off ${what}${describeWhen(grant.when, place)}: name what it is for.`);
+		for (const { grant, told, place } of stakesIn(resource, 'data')) {
+			const what = listed(told.map(({ name }) => EXFILTRATION.get(name)!));
+			report(place, `${listed(told.map(({ name }) => name))} on ${reachOf(grant)} ${told.length === 1 ? 'lets' : 'let'} ${holderOf(resource)} carry off ${what}${describeWhen(grant.when, place)}: name what it is for.`);
 		}
 	},
 });

@@ -8,7 +8,7 @@ import { bucketOf } from '../../engine/queries/bucket-policy.ts';
 import { type PlacedPolicy, policiesIn, policyTypes } from '../../engine/queries/policies.ts';
 import { subjectName } from '../../engine/queries/policy-subject.ts';
 import { defineRule } from '../../engine/review/rule.ts';
-import { REWRITING } from './outsider-facts.ts';
+import { REWRITING } from './facts/outsiders.ts';
 
 /** Access points and keys: of the former the bucket's policy says who may, of the latter `kms/key-policy-lockout`. */
 const ELSEWHERE = new Set(['AWS::S3::AccessPoint', 'AWS::S3::MultiRegionAccessPointPolicy', 'AWS::KMS::Key', 'AWS::KMS::ReplicaKey']);

@@ -6,7 +6,7 @@ import { type Statement, statementsOf } from '../../engine/policy/document.ts';
 import { policiesIn, policyTypes } from '../../engine/queries/policies.ts';
 import { firstTime } from '../../engine/queries/policy-places.ts';
 import { defineRule } from '../../engine/review/rule.ts';
-import { PAIRED_KEYS } from './action-facts.ts';
+import { PAIRED_KEYS } from './facts/actions.ts';
 
 const ATTRIBUTES = 'dynamodb:attributes', SELECT = 'dynamodb:select';
 

@@ -3,7 +3,7 @@ import { describeWhen } from '../../engine/policy/describe.ts';
 import { policyTypes } from '../../engine/queries/policies.ts';
 import { grantsOf, holderOf, isOnAll, someOf } from '../../engine/queries/wide-grants.ts';
 import { defineRule } from '../../engine/review/rule.ts';
-import { escalates } from './grant-facts.ts';
+import { escalates } from './facts/grants.ts';
 
 const PASS = iamAction('iam:PassRole')!;
 

@@ -10,7 +10,7 @@ import type { Principal, PrincipalSet } from '../../engine/policy/principals.ts'
 import { across } from '../../engine/policy/scenarios.ts';
 import { policiesIn, policyTypes } from '../../engine/queries/policies.ts';
 import { type FixSpec, defineRule } from '../../engine/review/rule.ts';
-import { PRINCIPAL_RESOURCES, PRINCIPAL_TYPES, meantService } from './grammar-facts.ts';
+import { PRINCIPAL_RESOURCES, PRINCIPAL_TYPES, meantService } from './facts/grammar.ts';
 
 /** Where and what, completing "AWS rejects this principal: …", with what to do. */
 type Fault = readonly [place: Property, what: string, fix?: FixSpec | undefined, key?: boolean];

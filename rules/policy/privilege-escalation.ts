@@ -5,7 +5,7 @@ import { policiesIn, policyTypes } from '../../engine/queries/policies.ts';
 import { policiesOf } from '../../engine/queries/role-policies.ts';
 import { type Escalation, escalationsOf, grantsIn, holderOf, isBounded } from '../../engine/queries/wide-grants.ts';
 import { defineRule, type Report } from '../../engine/review/rule.ts';
-import { ESCALATIONS, type EscalationPath, escalationsIn } from './grant-facts.ts';
+import { ESCALATIONS, type EscalationPath, escalationsIn } from './facts/grants.ts';
 
 export default defineRule({
 	id: 'policy/privilege-escalation',

@@ -4,7 +4,7 @@ import { describeGrant, describeWhen } from '../../engine/policy/describe.ts';
 import { policiesIn, policyTypes } from '../../engine/queries/policies.ts';
 import { subjectName, subjectOf } from '../../engine/queries/policy-subject.ts';
 import { defineRule, type Report } from '../../engine/review/rule.ts';
-import { REFUSES_PUBLIC } from './outsider-facts.ts';
+import { REFUSES_PUBLIC } from './facts/outsiders.ts';
 
 /** Buckets, access points and keys have rules of their own, which know what else keeps strangers out. */
 const ELSEWHERE = new Set(['AWS::S3::BucketPolicy', 'AWS::S3::AccessPoint', 'AWS::S3::MultiRegionAccessPointPolicy', 'AWS::KMS::Key', 'AWS::KMS::ReplicaKey']);

@@ -5,10 +5,11 @@ import { narrows } from '../../engine/policy/narrowing.ts';
 import { covers, intersects, pattern } from '../../engine/policy/patterns.ts';
 import type { Principal } from '../../engine/policy/principals.ts';
 import { type Standing, accountId, hasUnknown, standings } from '../../engine/queries/accounts.ts';
-import { oncePerPlace, policiesIn, policyTypes } from '../../engine/queries/policies.ts';
+import { policiesIn, policyTypes } from '../../engine/queries/policies.ts';
+import { oncePerPlace } from '../../engine/queries/policy-places.ts';
 import { subjectName } from '../../engine/queries/policy-subject.ts';
 import { defineRule } from '../../engine/review/rule.ts';
-import { REWRITING, type Rewriting } from './outsider-facts.ts';
+import { REWRITING, type Rewriting } from './facts/outsiders.ts';
 
 /** Conditions that let in people and services of whom the own account is but one part. */
 const WIDE = /^aws:(sourcearn|sourceorgid|sourceorgpaths|principalorgid|principalorgpaths|sourcevpc|sourcevpce|sourceip)$/;

@@ -4,7 +4,7 @@ import { leastCharacters } from '../../engine/policy/characters.ts';
 import { leastBytes } from '../../engine/policy/size.ts';
 import { type PlacedPolicy, policiesIn, policyTypes } from '../../engine/queries/policies.ts';
 import { type ReportOptions, defineRule } from '../../engine/review/rule.ts';
-import { IAM_SIZES, SIZES, type SizeLimit, TRUST_RAISED } from './grammar-facts.ts';
+import { IAM_SIZES, SIZES, type SizeLimit, TRUST_RAISED } from './facts/grammar.ts';
 
 type Owner = keyof typeof INLINE;
 

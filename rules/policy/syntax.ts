@@ -9,7 +9,7 @@ import { type Elements, elementsOf, freeSid, lacks } from '../../engine/policy/e
 import { across } from '../../engine/policy/scenarios.ts';
 import { type PlacedPolicy, policiesIn, policyTypes } from '../../engine/queries/policies.ts';
 import { type FixSpec, type ReportOptions, defineRule } from '../../engine/review/rule.ts';
-import { NEED_RESOURCE, POLICY_ELEMENTS, STATEMENT_ELEMENTS } from './grammar-facts.ts';
+import { NEED_RESOURCE, POLICY_ELEMENTS, STATEMENT_ELEMENTS } from './facts/grammar.ts';
 
 /** As a report, without the full stop. */
 type Say = (at: Property, message: string, options?: ReportOptions) => unknown;

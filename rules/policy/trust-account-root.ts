@@ -1,7 +1,8 @@
 import { isOpaque } from '../../engine/policy/patterns.ts';
 import { describeWhen } from '../../engine/policy/describe.ts';
 import { accountId, standings, trusted } from '../../engine/queries/accounts.ts';
-import { oncePerPlace, policiesIn } from '../../engine/queries/policies.ts';
+import { policiesIn } from '../../engine/queries/policies.ts';
+import { oncePerPlace } from '../../engine/queries/policy-places.ts';
 import { defineRule } from '../../engine/review/rule.ts';
 
 export default defineRule({

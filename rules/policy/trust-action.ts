@@ -7,7 +7,7 @@ import type { Principal } from '../../engine/policy/principals.ts';
 import { type PlacedPolicy, policiesIn, policyTypes } from '../../engine/queries/policies.ts';
 import { firstTime } from '../../engine/queries/policy-places.ts';
 import { defineRule, type FixSpec, type ReportOptions } from '../../engine/review/rule.ts';
-import { ALSO_SPOKEN } from './action-facts.ts';
+import { ALSO_SPOKEN } from './facts/actions.ts';
 
 interface Flaw {
 	readonly text: string;

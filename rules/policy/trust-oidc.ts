@@ -6,9 +6,10 @@ import { describeWhen } from '../../engine/policy/describe.ts';
 import { type Statement, statementsOf } from '../../engine/policy/document.ts';
 import { type Pattern, hasUnknown, hasVariable, hasWildcard, literal } from '../../engine/policy/patterns.ts';
 import type { Principal } from '../../engine/policy/principals.ts';
-import { oncePerPlace, policiesIn } from '../../engine/queries/policies.ts';
+import { policiesIn } from '../../engine/queries/policies.ts';
+import { oncePerPlace } from '../../engine/queries/policy-places.ts';
 import { defineRule, type ReportOptions } from '../../engine/review/rule.ts';
-import { SHARED_ISSUERS, type SharedIssuer } from './outsider-facts.ts';
+import { SHARED_ISSUERS, type SharedIssuer } from './facts/outsiders.ts';
 
 /** Of one cluster: whoever runs something there has a token. */
 const CLUSTER = /^oidc\.eks\.[a-z0-9-]+\.amazonaws\.com(\.cn)?\/id\//;

@@ -6,7 +6,7 @@ import { namedElsewhere, ownResources } from '../../engine/queries/own-resources
 import { policyTypes } from '../../engine/queries/policies.ts';
 import { type Grant, grantsOf, someOf } from '../../engine/queries/wide-grants.ts';
 import { defineRule, type FixSpec } from '../../engine/review/rule.ts';
-import { limitableIn } from './grant-facts.ts';
+import { limitableIn } from './facts/grants.ts';
 
 export default defineRule({
 	id: 'policy/wildcard-resource',

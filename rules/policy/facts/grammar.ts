@@ -1,6 +1,6 @@
 /** Figures and lists of IAM's policy language, each with the page that states it. Read on 2026-11-24. */
 import { distance } from 'fastest-levenshtein';
-import { iamService } from '../../engine/aws/iam.ts';
+import { iamService } from '../../../engine/aws/iam.ts';
 
 /** The elements of a policy and of its statements: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html */
 export const POLICY_ELEMENTS: readonly string[] = ['Version', 'Id', 'Statement'];

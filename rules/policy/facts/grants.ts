@@ -1,7 +1,8 @@
 /** What AWS, and those who study it, say of broad grants in identity policies: each list has its home here, with its source. Read on 2026-11-24. */
-import type { IamAction } from '../../engine/aws/iam.ts';
-import type { PolicyDocument } from '../../engine/policy/document.ts';
-import { type Escalation, type Grant, type GrantedElement, type Path, escalationsOf, fullName, grantsIn, isOnAll, someOf } from '../../engine/queries/wide-grants.ts';
+import type { IamAction } from '../../../engine/aws/iam.ts';
+import type { Property, Resource } from '../../../engine/model/resource.ts';
+import type { PolicyDocument } from '../../../engine/policy/document.ts';
+import { type Escalation, type Grant, type GrantedElement, type Path, escalationsOf, fullName, grantsIn, grantsOf, isOnAll, placeOf, someOf } from '../../../engine/queries/wide-grants.ts';
 
 export interface EscalationPath extends Path {
 	/** What whoever may do this can do; completes "it can …". */
@@ -157,11 +158,24 @@ export function limitableIn(grant: Grant): readonly Told[] {
 		&& (action.level === 'write' || action.level === 'permissions' || DATA_READS.has(name)));
 }
 
+/** What is at stake by the grants of a resource, of one kind, and where that is said. */
+export function stakesIn(resource: Resource, kind: Stake['kind']): readonly { readonly grant: Grant; readonly told: readonly Told[]; readonly place: Property }[] {
+	return grantsOf(resource).flatMap(grant => {
+		const stake = stakeOf(grant);
+		return stake?.kind === kind ? [{ grant, told: stake.told, place: placeOf(grant, stake.told.map(({ element }) => element)) }] : [];
+	});
+}
+
+interface Stake {
+	readonly kind: 'permissions' | 'data' | 'write';
+	readonly told: readonly Told[];
+}
+
 /**
  * Of a grant, what is at stake: one thing, the most telling. Writing where `policy/wildcard-resource` speaks is no more than that
  * rule says, so it is told only of all resources of a kind.
  */
-export function stakeOf(grant: Grant): { readonly kind: 'permissions' | 'data' | 'write'; readonly told: readonly Told[] } | undefined {
+function stakeOf(grant: Grant): Stake | undefined {
 	const told = untoldIn(grant).filter(({ name, action }) => !CREDENTIALS.has(name) && !ORDINARY.has(name) && isOnAll(grant, action));
 	const of = (test: (one: Told) => boolean) => told.filter(test);
 	const permissions = of(({ action }) => action.level === 'permissions');

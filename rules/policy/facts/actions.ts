@@ -1,5 +1,5 @@
 /** Lists of IAM's policy language that AWS's service authorization reference does not have: each with the page that states it. Read on 2026-11-26. */
-import type { KeyType } from '../../engine/aws/iam.ts';
+import type { KeyType } from '../../../engine/aws/iam.ts';
 
 /** What people write for a service's prefix: its name, or that of its commands. https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html */
 export const PREFIXES: ReadonlyMap<string, string> = new Map([
