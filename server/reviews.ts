@@ -85,6 +85,12 @@ export class Reviews {
 		return finished === undefined || (finished.review === review && finished.epoch === this.epoch);
 	}
 
+	/** Whether two documents, as they were last reviewed, are understood together: what changes in the one may concern the other. */
+	tied(uri: string, other: string): boolean {
+		const has = (one: string, document: string) => this.finished.get(one)?.review.documents?.includes(document) === true;
+		return has(uri, other) || has(other, uri);
+	}
+
 	private wait(running: Running, token: Token): Promise<DocumentReview> {
 		running.waiting++;
 		return new Promise((resolve, reject) => {

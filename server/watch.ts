@@ -92,7 +92,7 @@ export class Watch {
 
 	private refreshOthers(uri: string): void {
 		const affected = affectedBy([uri]);
-		const others = (other: string) => (other !== uri || isSettings(uri)) && affected(other);
+		const others = (other: string) => (other !== uri || isSettings(uri)) && (affected(other) || this.session.reviews.tied(uri, other));
 		if ([...this.open, ...this.publisher.kept].some(others)) this.refresh(others);
 	}
 

@@ -38,6 +38,7 @@ export function combined(reviews: readonly DocumentReview[], reason: string): Do
 	const undecided = new Map(reviews.flatMap(one => one.status.undecided).map(one => [`${one.rule} ${one.address}`, one]));
 	return {
 		...first!,
+		documents: [...new Set(reviews.flatMap(one => one.documents ?? []))],
 		findings: ordered(agreed.map(one => one.finding)),
 		status: { ...first!.status, reason, undecided: [...undecided.values()], incomplete: [...new Set(reviews.flatMap(one => one.status.incomplete))] },
 		effort: { ran: sum(reviews, one => one.effort.ran), remembered: sum(reviews, one => one.effort.remembered) },

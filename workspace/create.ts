@@ -17,9 +17,10 @@ import { discover } from './discover.ts';
 import { isTerraform } from './languages.ts';
 import { Document, Documents } from './documents.ts';
 import { pacer, throwIfCancelled } from './pace.ts';
-import { type Recognised, moduleIn, recognise } from './recognise.ts';
+import { type Recognised, moduleIn, recognise, standing } from './recognise.ts';
 import { notReviewed, problemFindings, reviewOf } from './reviews.ts';
 import { SETTINGS, SettingsFiles, isSettings } from './settings-files.ts';
+import { TiedDocuments } from './ties.ts';
 import { child, isBelow, nameOf, parent } from './uris.ts';
 import { Cancelled, type DocumentReview, type Files, type History, type ReviewOptions, type Workspace } from './workspace.ts';
 
@@ -48,6 +49,7 @@ class ReviewWorkspace implements Workspace {
 	private readonly settings: SettingsFiles;
 	private readonly baselines: Baselines;
 	private readonly callers: Callers;
+	private readonly ties: TiedDocuments;
 	private readonly configurations: Configurations;
 	private readonly designs = new Map<string, Design>();
 	private readonly ids: readonly string[];
@@ -62,7 +64,9 @@ class ReviewWorkspace implements Workspace {
 		this.settings = new SettingsFiles(this.documents, this.ids);
 		this.baselines = new Baselines(files, this.documents, history);
 		this.configurations = new Configurations(this.documents);
-		this.callers = new Callers(files, this.documents, options.directory);
+		const dialect = (id: Dialect['id']) => (options.dialects ?? allDialects).find(one => one.id === id);
+		this.callers = new Callers(files, this.documents, options.directory, dialect('terraform'));
+		this.ties = new TiedDocuments(files, this.documents, options.directory, dialect('cloudformation'));
 	}
 
 	open(uri: string, text: string, version: number): void {
@@ -72,12 +76,14 @@ class ReviewWorkspace implements Workspace {
 	close(uri: string): void {
 		this.documents.close(uri);
 		this.callers.forget(uri);
+		this.ties.forget(uri);
 	}
 
 	forget(uri: string): void {
 		// What designs remember stays: it is good wherever the text turns out to be the same.
 		this.documents.forget(uri);
 		this.callers.forget(uri);
+		this.ties.forget(uri);
 	}
 
 	async review(uri: string, options: ReviewOptions = {}): Promise<DocumentReview> {
@@ -115,7 +121,8 @@ class ReviewWorkspace implements Workspace {
 	/** A module that others call is reviewed as they call it; whoever is called by nobody begins a design. */
 	private async reviewDesigns(document: Document, recognised: Recognised, settings: Settings, options: ReviewOptions): Promise<DocumentReview> {
 		const { directory, dialect } = recognised;
-		const { roots, complete } = directory === undefined ? { roots: [], complete: true } : await this.callers.of(directory, dialect);
+		const { roots, complete } = directory === undefined ? { roots: [], complete: true } : await this.callers.of(directory);
+		if (dialect.ties) return this.reviewAmongOthers(document, recognised, settings, options);
 		if (roots.length === 0) return this.reviewDesign(document, recognised, settings, options);
 		const reviews: DocumentReview[] = [];
 		for (const root of roots) {
@@ -124,8 +131,27 @@ class ReviewWorkspace implements Workspace {
 			const incomplete = [...recognised.incomplete, ...design.incomplete, ...complete ? [] : [`not everything that calls this module was found, or more than ${MAX_ROOTS} modules do`]];
 			reviews.push(await this.reviewDesign(document, { ...design, reason: recognised.reason, incomplete }, settings, options));
 		}
-		const names = roots.map(root => relativeName(directory!, root));
-		return combined(reviews, `${recognised.reason}, and the module in ${names.slice(0, 3).join(', ')}${names.length > 3 ? ' and others' : ''} calls it`);
+		return combined(reviews, `${recognised.reason}, and the module in ${names(roots.map(root => relativeName(directory!, root)))} calls it`);
+	}
+
+	/** A template is reviewed among those that it is tied to, once for each resource that nests it. */
+	private async reviewAmongOthers(document: Document, recognised: Recognised, settings: Settings, options: ReviewOptions): Promise<DocumentReview> {
+		const { documents, exportedElsewhere, incomplete } = await this.ties.of(document);
+		if (documents.length === 0) return this.reviewDesign(document, recognised, settings, options);
+		const among: Recognised = {
+			...recognised, documents: [document, ...documents], main: document.uri, incomplete: [...recognised.incomplete, ...incomplete],
+			...(exportedElsewhere.length > 0 && { exportedElsewhere }),
+		};
+		const deployments = recognised.dialect.deployments?.({ documents: among.documents.map(one => one.source), main: document.uri }) ?? [];
+		const reason = `${recognised.reason}, among ${names(documents.map(one => nameOf(one.uri)))}`;
+		if (deployments.length === 0) return this.reviewDesign(document, { ...among, reason }, settings, options);
+		const reviews: DocumentReview[] = [];
+		for (const deployment of deployments.slice(0, MAX_ROOTS)) {
+			throwIfCancelled(options.cancelled);
+			const left = deployments.length > MAX_ROOTS ? [`more than ${MAX_ROOTS} stacks nest it`] : [];
+			reviews.push(await this.reviewDesign(document, { ...among, id: `${recognised.id} ${deployment}`, deployment, incomplete: [...among.incomplete, ...left] }, settings, options));
+		}
+		return combined(reviews, reason);
 	}
 
 	private async reviewDesign(document: Document, recognised: Recognised, settings: Settings, options: ReviewOptions): Promise<DocumentReview> {
@@ -135,7 +161,7 @@ class ReviewWorkspace implements Workspace {
 		const baseline = await this.baseline(document, recognised, settings, options);
 		throwIfCancelled(options.cancelled);
 		const { design, review } = await this.designOf(recognised.id).review({
-			dialect, sources, directory: recognised.directory, variables, partial: recognised.partial === true, settings, only: options.rules, checkPath: this.options.checkPath, pause: pacer(options.cancelled),
+			dialect, sources, standing: { ...standing(recognised), variables, partial: recognised.partial === true }, settings, only: options.rules, checkPath: this.options.checkPath, pause: pacer(options.cancelled),
 			baseline: baseline.texts && this.baselines.sources(baseline.texts, sources), before: baseline.before,
 		});
 		const evaluated = dialect.evaluated?.({ documents: sources });
@@ -226,6 +252,11 @@ class ReviewWorkspace implements Workspace {
 	private today(): string {
 		return this.options.today?.() ?? new Date().toISOString().slice(0, 10);
 	}
+}
+
+/** The first of some names. */
+function names(all: readonly string[]): string {
+	return `${all.slice(0, 3).join(', ')}${all.length > 3 ? ' and others' : ''}`;
 }
 
 /** A directory as seen from another. */

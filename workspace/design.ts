@@ -12,10 +12,8 @@ import type { Settings } from '../engine/review/settings.ts';
 export interface Version {
 	readonly dialect: Dialect;
 	readonly sources: readonly SourceDocument[];
-	/** See Sources. */
-	readonly partial: boolean;
-	readonly directory: string | undefined;
-	readonly variables: readonly string[];
+	/** What the design is besides its documents. */
+	readonly standing: Omit<Sources, 'documents'>;
 	/** Undefined where there is none. */
 	readonly baseline: readonly SourceDocument[] | undefined;
 	/** What the documents themselves say of the design as it was, where there is no other baseline. */
@@ -67,6 +65,7 @@ export class Design {
 		const review = await this.reviewer.review(design, {
 			level: (rule, uri) => settings.level(rule, uri),
 			...(version.only && { only: new Set(version.only) }),
+			uri: version.standing.main,
 			pause,
 		});
 		this.last = { design, only, reviewed: { design, review } };
@@ -74,14 +73,13 @@ export class Design {
 	}
 
 	/** The same object as long as the texts of the design and of its baseline, and the settings, are the same. */
-	private architecture({ dialect, sources, partial, directory, variables, baseline, before: own, settings, checkPath }: Version): Architecture {
-		const shared = { partial, variables, ...(directory !== undefined && { directory }) };
-		const now = lower(dialect, { documents: sources, ...shared }, this.lowered);
+	private architecture({ dialect, sources, standing, baseline, before: own, settings, checkPath }: Version): Architecture {
+		const now = lower(dialect, { documents: sources, ...standing }, this.lowered);
 		this.lowered = now;
 		const unchanged = baseline && baseline.length === sources.length
 			&& baseline.every((one, index) => one.uri === sources[index]!.uri && one.tree.text === sources[index]!.tree.text);
 		const known = own && this.before?.sources === now.sources && this.before !== now ? this.before : undefined;
-		this.before = baseline ? (unchanged ? now : lower(dialect, { documents: baseline, ...shared }, this.before)) : known ?? (own && { dialect, sources: now.sources, lowered: own() });
+		this.before = baseline ? (unchanged ? now : lower(dialect, { documents: baseline, ...standing }, this.before)) : known ?? (own && { dialect, sources: now.sources, lowered: own() });
 		const before = this.before?.lowered;
 		if (this.current?.lowered === now.lowered && this.current.before === before && this.current.settings === settings) return this.current.design;
 		// What the settings say to rules is no recorded read: where it is another, nothing that was remembered is good.
@@ -98,8 +96,8 @@ function said({ trustedAccounts, bucketNames }: Settings): string {
 }
 
 function lower(dialect: Dialect, sources: Sources, known: Text | undefined): Text {
-	const { documents, partial } = sources;
-	const same = known?.dialect === dialect && known.sources.partial === partial && known.sources.variables?.join() === sources.variables?.join() && known.sources.documents.length === documents.length
-		&& known.sources.documents.every((one, index) => one === documents[index]);
+	const { documents, ...standing } = sources;
+	const same = known?.dialect === dialect && known.sources.documents.length === documents.length && known.sources.documents.every((one, index) => one === documents[index])
+		&& JSON.stringify({ ...known.sources, documents: undefined }) === JSON.stringify({ ...standing, documents: undefined });
 	return same ? known : { dialect, sources, lowered: dialect.lower(sources) };
 }

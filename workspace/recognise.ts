@@ -1,5 +1,5 @@
 /** Which documents form the design that a document belongs to, in which dialect, and why. */
-import type { Dialect } from '../engine/dialects/dialect.ts';
+import type { Dialect, Sources } from '../engine/dialects/dialect.ts';
 import { MANIFEST } from '../engine/dialects/terraform/module-tree.ts';
 import { Document, type Documents } from './documents.ts';
 import { isTerraform } from './languages.ts';
@@ -17,10 +17,22 @@ export interface Recognised {
 	readonly documents: readonly Document[];
 	/** Of a Terraform module. */
 	readonly directory?: string;
+	/** See Sources: the document in whose midst the others are. */
+	readonly main?: string;
+	readonly deployment?: string;
+	readonly exportedElsewhere?: readonly string[];
 	/** Other texts of the design cannot be read. */
 	readonly partial?: boolean;
 	/** What was left out, for the status. */
 	readonly incomplete: readonly string[];
+}
+
+/** What a design is besides its documents. */
+export function standing({ directory, main, deployment, exportedElsewhere }: Recognised): Omit<Sources, 'documents'> {
+	return {
+		...(directory !== undefined && { directory }), ...(main !== undefined && { main }),
+		...(deployment !== undefined && { deployment }), ...(exportedElsewhere && { exportedElsewhere }),
+	};
 }
 
 export async function recognise(document: Document, documents: Documents, dialects: readonly Dialect[]): Promise<Recognised | { readonly reason: string }> {

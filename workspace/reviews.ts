@@ -9,7 +9,7 @@ import type { Suppression } from '../engine/review/suppressions.ts';
 import { createEditor } from '../engine/syntax/editor.ts';
 import { type Configuration, suppressWritten } from './configurations.ts';
 import type { Document } from './documents.ts';
-import type { Recognised } from './recognise.ts';
+import { type Recognised, standing } from './recognise.ts';
 import type { DocumentReview } from './workspace.ts';
 
 export function notReviewed(uri: string, text: string, version: number | undefined, reason: string): DocumentReview {
@@ -40,15 +40,16 @@ export interface ReviewParts {
 }
 
 export function reviewOf(parts: ReviewParts): DocumentReview {
-	const { document: { uri, text, version }, recognised: { dialect, reason, directory }, sources, variables, design, review, settings, newSettings } = parts;
+	const { document: { uri, text, version }, recognised, sources, variables, design, review, settings, newSettings } = parts;
+	const { dialect, reason } = recognised;
 	return {
-		uri, text, ...(version !== undefined && { version }), design, effort: review.effort,
+		uri, text, ...(version !== undefined && { version }), design, documents: sources.map(one => one.uri), effort: review.effort,
 		findings: ordered(parts.findings.filter(finding => finding.place.uri === uri)),
 		status: {
 			reviewed: true, dialect: dialect.name, reason, baseline: parts.baseline, incomplete: [...new Set(parts.incomplete)],
 			undecided: review.undecided.filter(one => one.uri === uri).map(({ rule, address }) => ({ rule, address })),
 		},
-		edits: fixes => dialect.write({ documents: sources, variables, ...(directory !== undefined && { directory }) }, design, fixes.flatMap(fix => fix.changes)),
+		edits: fixes => dialect.write({ ...standing(recognised), documents: sources, variables }, design, fixes.flatMap(fix => fix.changes)),
 		suppress: (finding, scope) => {
 			const context = { documents: sources, design, dialect, settings, newSettings, createEditor };
 			return parts.evaluated && scope !== 'settings' ? suppressWritten(finding, scope, parts.evaluated, context) : suppressionEdits(finding, scope, context);

@@ -68,6 +68,8 @@ export interface DocumentReview {
 	readonly findings: readonly Finding[];
 	/** The design that the document belongs to, where it is reviewed. */
 	readonly design?: Architecture;
+	/** URIs of all documents that the review rests on, where it is reviewed. */
+	readonly documents?: readonly string[];
 	/** Edits for one or several fixes of this review together, for every document they touch. */
 	edits(fixes: readonly Fix[]): WritePlan;
 	/** Edits that suppress a finding: on its resource, in its whole document, or in `plumbline.yaml`, which is created by an edit of the empty text where there is none. */

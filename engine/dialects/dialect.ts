@@ -19,6 +19,12 @@ export interface Sources {
 	readonly partial?: boolean;
 	/** Of a design that is spread over directories, the one that it begins in, with a slash at the end; by default the first document's. */
 	readonly directory?: string;
+	/** Of a design that is one document in the midst of others: that document. The others are there as far as it is tied to them. */
+	readonly main?: string;
+	/** How the main document is deployed, where there are several ways: one of {@link Dialect.deployments}. */
+	readonly deployment?: string;
+	/** Names that documents outside of the design export too ({@link Ties.exports}): what imports one of them may mean theirs. */
+	readonly exportedElsewhere?: readonly string[];
 	/** Documents that were named as giving values to variables, the strongest last. */
 	readonly variables?: readonly string[];
 }
@@ -36,12 +42,27 @@ export interface Dialect {
 	detect(document: SourceDocument): Detection;
 	/** Directories, besides those of the documents, whose documents the design has as well (modules that are called). */
 	further?(sources: Sources): readonly string[];
+	/** How a document is tied to others that are designs of their own. */
+	ties?(document: SourceDocument): Ties;
+	/** Whether the export of one name may be what is imported by another, both as {@link Ties} names them. */
+	mayExport?(exported: string, imported: string): boolean;
+	/** The ways in which the main document is deployed by others of the design (nested stacks); empty where it is deployed by itself. */
+	deployments?(sources: Sources): readonly string[];
 	/** Of a document that a tool has made of a design that is written elsewhere: a plan. Undefined for all others. */
 	evaluated?(sources: Sources): Evaluated | undefined;
 	/** Never throws; what was not understood is unknown. */
 	lower(sources: Sources): Lowered;
 	/** All changes of one action together, so that what two of them need is written once. Refuses what is shared, generated or not understood. */
 	write(sources: Sources, design: Architecture, changes: readonly Change[]): WritePlan;
+}
+
+/** URIs and names by which documents are tied. */
+export interface Ties {
+	/** Documents that are deployed by this one. */
+	readonly nested: readonly string[];
+	/** What others can import; `*` stands for the name of the stack. */
+	readonly exports: readonly string[];
+	readonly imports: readonly string[];
 }
 
 export interface Evaluated {

@@ -61,3 +61,12 @@ export function isList(draft: Draft): draft is readonly Draft[] {
 export function isMap(draft: Draft): draft is DraftMap {
 	return typeof draft === 'object' && draft !== null && !Array.isArray(draft) && !isReference(draft) && !isText(draft);
 }
+
+/** The draft with its references replaced. */
+export function withReferences(draft: Draft, replace: (reference: DraftReference) => DraftReference): Draft {
+	if (typeof draft !== 'object' || draft === null) return draft;
+	if (isReference(draft)) return replace(draft);
+	if (isText(draft)) return { '#text': draft['#text'].map(part => (typeof part === 'object' && '#reference' in part ? replace(part) : part)) };
+	if (isList(draft)) return draft.map(item => withReferences(item, replace));
+	return Object.fromEntries(Object.entries(draft).map(([key, value]) => [key, withReferences(value, replace)]));
+}

@@ -19,6 +19,8 @@ export interface ReviewerOptions {
 	readonly level?: (rule: string, uri: string) => Level | undefined;
 	/** Only these rules. */
 	readonly only?: ReadonlySet<string>;
+	/** Only resources written in this document; by default all. */
+	readonly uri?: string | undefined;
 	/** Called after every step; the work waits for what it returns, and ends where that rejects. */
 	readonly pause?: () => Promise<void> | undefined;
 }
@@ -82,12 +84,13 @@ export class Reviewer {
 		return { findings: ordered(findings), undecided, failures, effort };
 	}
 
-	private *questions(design: Architecture, { level, only }: ReviewerOptions): Iterable<{ rule: Rule; resource: Resource; level?: Severity }> {
+	private *questions(design: Architecture, { level, only, uri }: ReviewerOptions): Iterable<{ rule: Rule; resource: Resource; level?: Severity }> {
 		for (const rule of this.rules) {
 			if ((only && !only.has(rule.id)) || (rule.evolution && !design.baseline)) continue;
 			for (const type of typeof rule.on === 'string' ? [rule.on] : rule.on) {
 				for (const resource of design.all(type)) {
 					const wanted = level?.(rule.id, resource.site.uri);
+					if (uri !== undefined && resource.site.uri !== uri) continue;
 					if (wanted === 'off' || !consistent(resource.when)) continue;
 					yield { rule, resource, ...(wanted && { level: wanted }) };
 				}

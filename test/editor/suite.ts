@@ -7,6 +7,7 @@ export async function run(): Promise<void> {
 		await import('./cloudformation.ts');
 		await import('./terraform.ts');
 		await import('./hcl.ts');
+		await import('./stacks.ts');
 		await import('./policy.ts');
 		await import('./session.ts');
 		await import('./commands.ts');

@@ -125,7 +125,7 @@ export class Conditions {
 		if (known !== undefined) return known;
 		const node = this.declared.get(name)?.value;
 		// A condition that is missing, half-typed or speaks of itself is only a name.
-		if (isEmpty(node) || this.underway.has(name) || this.underway.size > MAX_DEPTH) return { name, is: true };
+		if (isEmpty(node) || this.underway.has(name) || this.underway.size > MAX_DEPTH) return { name: this.template.scoped(name), is: true };
 		this.underway.add(name);
 		const formula = this.formula(node, { name, is: true }, 0);
 		this.underway.delete(name);
@@ -179,7 +179,8 @@ export class Conditions {
 	private named(expression: string, shown: string, definition: Definition | undefined): Condition {
 		let condition = this.canonical.get(expression);
 		if (!condition) {
-			condition = definition ?? this.declaredAs(expression) ?? { name: shown, is: true };
+			const own = definition ?? this.declaredAs(expression) ?? { name: shown, is: true };
+			condition = { ...own, name: this.template.scoped(own.name) };
 			this.canonical.set(expression, condition);
 		}
 		return condition;

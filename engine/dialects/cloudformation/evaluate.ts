@@ -98,6 +98,14 @@ export class Evaluator implements Scope {
 		this.reads.add(this.template.block(block));
 	}
 
+	within(template: Template, bindings?: ReadonlyMap<string, string>): Evaluator {
+		return new Evaluator(template, bindings);
+	}
+
+	readBlocks(blocks: Iterable<string>): void {
+		for (const block of blocks) this.reads.add(block);
+	}
+
 	document(node: Node, key?: Range): Value | undefined {
 		const call = callOf(node);
 		if (call?.name === 'Fn::ToJsonString' && call.argument) return this.value(call.argument, key);

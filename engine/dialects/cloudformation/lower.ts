@@ -2,32 +2,40 @@
  * A template as resources of the model. What resources there are is said at once; the properties of each are lowered when they
  * are asked for. CloudFormation lowers almost by identity; what SAM creates is said in sam/.
  */
-import type { DesignProblem, Lowered, LoweredProperties, LoweredResource } from '../../model/lowered.ts';
+import type { Block, DesignProblem, Lowered, LoweredProperties, LoweredResource } from '../../model/lowered.ts';
 import type { Condition, MapEntry, MapValue } from '../../model/value.ts';
 import { get } from '../../syntax/tree.ts';
-import type { SourceDocument, Sources } from '../dialect.ts';
+import type { Sources } from '../dialect.ts';
 import { type Declared, declaredResources } from './declared.ts';
 import { Evaluator } from './evaluate.ts';
 import { isEmpty, stringOf } from './nodes.ts';
 import { type Creation, type Extension, serverless } from './sam/serverless.ts';
-import { Template } from './template.ts';
+import { Stacks } from './stacks.ts';
+import type { Template } from './template.ts';
 
 /** Attributes of a resource that are no properties; the model keeps them under `@` and their name. */
 export const attributes = ['DeletionPolicy', 'UpdateReplacePolicy', 'DependsOn', 'Metadata', 'CreationPolicy', 'UpdatePolicy', 'Condition'];
 
-/** A design is one template; of several the resources stand side by side. */
-export function lowerTemplates({ documents }: Sources): Lowered {
-	const all = documents.map(lowerTemplate);
-	if (all.length === 1) return all[0]!;
+/** A design is one stack, in the midst of those that it is tied to. */
+export function lowerTemplates(sources: Sources): Lowered {
+	const { all, ties, resources } = stacksOf(sources);
+	const documents = new Map(all.map(template => [template.uri, template]));
 	return {
 		dialect: 'cloudformation',
-		resources: all.flatMap(one => one.resources), blocks: all.flatMap(one => one.blocks),
-		problems: all.flatMap(one => one.problems), incomplete: all.flatMap(one => one.incomplete),
+		resources,
+		blocks: [...[...documents.values()].flatMap(template => template.blocks()), ...ties ? [ties] : []],
+		problems: [...documents.values()].flatMap(template => template.tree.problems.map(({ message, range }): DesignProblem => ({ message, site: template.site(range), severity: 'error' }))),
+		incomplete: all[0]?.incomplete ?? [],
 	};
 }
 
-function lowerTemplate(document: SourceDocument): Lowered {
-	const template = new Template(document);
+/** The stacks with their resources, to which each may then refer. */
+export function stacksOf(sources: Sources): { readonly all: readonly Template[]; readonly ties: Block | undefined; readonly resources: readonly LoweredResource[] } {
+	const { all, ties } = new Stacks(sources);
+	return { all, ties, resources: all.flatMap(resourcesOf) };
+}
+
+function resourcesOf(template: Template): readonly LoweredResource[] {
 	const declared = declaredResources(template);
 	const creations = new Map<string, Creation>();
 	const extensions: Extension[] = [];
@@ -36,25 +44,33 @@ function lowerTemplate(document: SourceDocument): Lowered {
 		for (const creation of created.creations) if (!creations.has(creation.id)) creations.set(creation.id, creation);
 		extensions.push(...created.extensions);
 	}
-	for (const { id, names = [] } of creations.values()) for (const name of [id, ...names]) template.names.set(name, id);
-	return {
-		dialect: 'cloudformation',
-		resources: [...creations.values()].map(creation => resourceOf(creation, extensions.filter(one => one.target === creation.id), template)),
-		blocks: template.blocks(),
-		problems: template.tree.problems.map(({ message, range }): DesignProblem => ({ message, site: template.site(range), severity: 'error' })),
-		incomplete: template.incomplete,
-	};
+	for (const { id, names = [] } of creations.values()) for (const name of [id, ...names]) template.names.set(name, template.idOf(id));
+	return [...creations.values()].map(creation => resourceOf(creation, extensions.filter(one => one.target === creation.id), template));
+}
+
+/** What must hold for a stack to be there: the conditions of the resources that nest it. */
+function whenNested({ call }: Template): readonly Condition[] {
+	if (!call) return [];
+	const condition = stringOf(get(call.declared.entry.value, 'Condition'));
+	return [...whenNested(call.template), ...condition === undefined ? [] : call.template.conditions.when(condition, true)];
+}
+
+/** The resources that nest a stack, the outermost first. */
+function callsOf({ call }: Template): NonNullable<LoweredResource['calls']> {
+	return call ? [...callsOf(call.template), { name: call.declared.id, site: call.template.site(call.declared.entry.key.range) }] : [];
 }
 
 function resourceOf(creation: Creation, extensions: readonly Extension[], template: Template): LoweredResource {
 	const { id, type, declared } = creation;
 	const { entry, block, bindings, multiplicity, instances } = declared;
 	const condition = new Evaluator(template, bindings).text(get(entry.value, 'Condition'));
-	const when = condition === undefined ? [] : template.conditions.when(condition, true);
+	const when = [...whenNested(template), ...condition === undefined ? [] : template.conditions.when(condition, true)];
+	const calls = callsOf(template);
 	const origin = stringOf(get(get(entry.value, 'Metadata'), 'aws:cdk:path'));
 	return {
-		id, type, name: id, address: id, site: template.site(entry.key.range, entry.key.range), blocks: [block],
+		id: template.idOf(id), type, name: id, address: id, site: template.site(entry.key.range, entry.key.range), blocks: [block],
 		when,
+		...(calls.length > 0 && { calls }),
 		...(multiplicity && { multiplicity }),
 		...(instances !== undefined && { instances }),
 		...(origin !== undefined && { origin }),

@@ -1,18 +1,24 @@
 /** What a parameter may be: its default is an assumption, its allowed values are choices, and without either it is unknown. */
 import type { ChoiceOption, Scalar, Site, Value } from '../../model/value.ts';
 import { type Entry, type ScalarNode, get } from '../../syntax/tree.ts';
+import { argumentOf, arrived, listFrom } from './handed-over.ts';
 import { type Scope, unknown } from './intrinsics/intrinsic.ts';
 import { isEmpty, stringOf } from './nodes.ts';
 
 /** The value of a `Ref` to the parameter, at the place of the `Ref`. */
 export function parameterValue(name: string, { value: declaration }: Entry, site: Site, scope: Scope): Value {
 	const type = stringOf(get(declaration, 'Type')) ?? 'String';
-	const identity = `param:${name}`;
-	if (type.startsWith('AWS::SSM::Parameter::')) return unknown(`parameter ${name} is read from Systems Manager at deployment`, site, identity);
+	const identity = scope.template.scoped(`param:${name}`);
 	const isList = type === 'CommaDelimitedList' || type.startsWith('List<');
+	const given = argumentOf(name, scope);
+	if (given) scope.readBlocks(given.reads);
+	if (given?.value) return isList ? listFrom(arrived(given.value, site), site) : arrived(given.value, site);
+	if (type.startsWith('AWS::SSM::Parameter::')) return unknown(`parameter ${name} is read from Systems Manager at deployment`, site, identity);
 	const decided = scope.decided(name);
 	if (decided.value !== undefined && !isList) return known(decided.value, site);
 	const standard = get(declaration, 'Default');
+	// What nests the stack leaves it at that.
+	if (given && standard?.kind === 'scalar') return isList ? listOf(standard, site) : known(standard.value, site);
 	if (!isEmpty(standard) && standard.kind === 'scalar' && !decided.not.has(String(standard.value))) {
 		return {
 			kind: 'assumed', value: isList ? listOf(standard, site) : known(standard.value, site),

@@ -7,10 +7,21 @@ import type { Block } from '../../model/lowered.ts';
 import type { Site } from '../../model/value.ts';
 import { type Entry, type MapNode, type Node, type Range, type SyntaxTree, get } from '../../syntax/tree.ts';
 import { Conditions } from './conditions.ts';
+import type { HandedOver } from './handed-over.ts';
 import { entriesOf, keyOf } from './nodes.ts';
+import type { StackCall, Stacks } from './stacks.ts';
 
 /** Sections whose entries are used one by one; all others are read as a whole. */
 const BY_ENTRY = ['Resources', 'Parameters', 'Mappings', 'Globals'];
+
+/** Where a template stands among others. */
+export interface Standing {
+	readonly stacks?: Stacks;
+	/** What the reader calls the stack; empty for the one under review. */
+	readonly label?: string;
+	/** The resource that nests it. */
+	readonly call?: StackCall;
+}
 
 export class Template {
 	readonly uri: string;
@@ -24,7 +35,15 @@ export class Template {
 	/** Budgets that ran out; grows while values are computed. */
 	readonly incomplete: string[] = [];
 
-	constructor(document: SourceDocument) {
+	readonly stacks: Stacks | undefined;
+	readonly label: string;
+	readonly call: StackCall | undefined;
+	private readonly memory = new Map<string, HandedOver>();
+
+	constructor(readonly document: SourceDocument, { stacks, label = '', call }: Standing = {}) {
+		this.stacks = stacks;
+		this.label = label;
+		this.call = call;
 		this.uri = document.uri;
 		this.tree = document.tree;
 		this.parameters = entriesOf(this.section('Parameters'));
@@ -54,6 +73,27 @@ export class Template {
 	/** The id of the block that says that a logical id is there: the id's own text. */
 	nameBlock(name: string): string {
 		return this.block(`name.${name}`);
+	}
+
+	/** The id in the design of a logical id of this template. */
+	idOf(logicalId: string): string {
+		return this.label === '' ? logicalId : `${this.label}:${logicalId}`;
+	}
+
+	/** A name that means something in this template only, so that it is not taken for another's. */
+	scoped(name: string): string {
+		return this.label === '' ? name : `${name} (${this.label})`;
+	}
+
+	/** What other stacks are given or give back, worked out once. What leads back to itself is unknown. */
+	remembered(key: string, work: () => HandedOver): HandedOver {
+		let known = this.memory.get(key);
+		if (!known) {
+			this.memory.set(key, { value: { kind: 'unknown', reason: 'it leads back to itself', site: this.site({ start: 0, end: 0 }) }, reads: [] });
+			known = work();
+			this.memory.set(key, known);
+		}
+		return known;
 	}
 
 	/** Says once that a budget ran out. */

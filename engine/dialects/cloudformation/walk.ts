@@ -10,7 +10,7 @@ import { readEmbeddedJson } from '../../syntax/embedded.ts';
 import type { Entry, ListNode, MapNode, Node, ScalarNode, TextEdit } from '../../syntax/tree.ts';
 import { type Form, formOf } from './draft.ts';
 import { argumentsOf, callOf, entriesOf, isEmpty, keyOf, stringOf } from './nodes.ts';
-import { Refusal } from './refusal.ts';
+import { GivenByParameter, Refusal } from './refusal.ts';
 import type { Template } from './template.ts';
 
 type DraftObject = { [key: string]: SyntaxDraft };
@@ -224,7 +224,8 @@ export class Walker {
 		const decided = ['Fn::If', 'Fn::FindInMap', 'Fn::ImportValue', 'Fn::Transform'];
 		if (!call || isNoValue(node)) return;
 		const isParameter = call.name === 'Ref' && this.template.parameters.has(stringOf(call.argument) ?? '');
-		if (isParameter || decided.includes(call.name)) throw new Refusal(this.reason(spot, node));
+		if (isParameter) throw new GivenByParameter(spot.name, stringOf(call.argument)!);
+		if (decided.includes(call.name)) throw new Refusal(this.reason(spot, node));
 	}
 
 	/** Why the text of a node is not the place to change. */

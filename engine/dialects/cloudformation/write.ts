@@ -3,36 +3,104 @@
  * `Fn::If` and into documents that are written as text, and refuses where the text is not the place: where a parameter, a
  * mapping, a macro, a loop or SAM decides. All changes of one action are planned together.
  */
-import type { Change } from '../../model/change.ts';
+import type { Architecture } from '../../model/architecture.ts';
+import { type Change, type Draft, type DraftMap, type DraftReference, withReferences } from '../../model/change.ts';
 import type { Path } from '../../model/path.ts';
+import type { Resource } from '../../model/resource.ts';
 import { get, type TextEdit } from '../../syntax/tree.ts';
 import type { SourceDocument, Sources, WritePlan } from '../dialect.ts';
 import { type Declared, declaredResources } from './declared.ts';
 import { type Form, formOf, syntaxOf } from './draft.ts';
-import { attributes } from './lower.ts';
+import { Evaluator } from './evaluate.ts';
+import { argumentOf } from './handed-over.ts';
+import { attributes, stacksOf } from './lower.ts';
 import { entriesOf, stringOf } from './nodes.ts';
-import { Refusal } from './refusal.ts';
+import { GivenByParameter, Refusal } from './refusal.ts';
 import { type Spot, Walker } from './walk.ts';
 import { passedOn } from './sam/passed-on.ts';
 import { serverless } from './sam/serverless.ts';
 import { Template } from './template.ts';
 
-export function writeTemplates({ documents }: Sources, changes: readonly Change[]): WritePlan {
-	const writers = documents.map(document => new Writer(declarationsOf(document)));
+export function writeTemplates(sources: Sources, design: Architecture, changes: readonly Change[]): WritePlan {
+	const writers = new Map(sources.documents.map(document => [document.uri, new Writer(declarationsOf(document))]));
 	try {
 		for (const change of changes) {
 			const id = change.kind === 'add' ? change.near : change.resource;
-			const writer = writers.find(one => one.holds(id));
-			if (!writer) return { refused: `${id} is not in this template` };
-			writer.write(change);
+			const resource = design.resource(id);
+			const writer = resource && writers.get(resource.site.uri);
+			if (!writer?.holds(resource!.address)) return { refused: `${id} is not in this template` };
+			const own = localized(change, resource!, design, sources);
+			try {
+				writer.write(own);
+			} catch (error) {
+				if (!(error instanceof GivenByParameter) || own.kind !== 'set') throw error;
+				give(own.value, error, resource!.calls, writers);
+			}
 		}
-		return { edits: new Map(writers.map(writer => [writer.template.uri, writer.edits()] as const).filter(([, edits]) => edits.length > 0)) };
+		return { edits: new Map([...writers.values()].map(writer => [writer.template.uri, writer.edits()] as const).filter(([, edits]) => edits.length > 0)) };
 	} catch (error) {
 		if (error instanceof Refusal) return { refused: error.message };
 		// The editor's own: a shared node, or changes that contradict one another.
 		if (error instanceof RangeError || (error as Error).name === 'SharedNodeError') return { refused: (error as Error).message };
 		throw error;
 	}
+}
+
+/** A parameter of a nested stack is changed where the stack is nested, and further out where that hands on a parameter of its own. */
+function give(value: Draft, refusal: GivenByParameter, calls: Resource['calls'], writers: ReadonlyMap<string, Writer>): void {
+	const call = calls.at(-1);
+	const writer = call && writers.get(call.site.uri);
+	if (!writer || typeof value === 'object') throw refusal;
+	try {
+		writer.write({ kind: 'set', resource: call!.name, path: ['Parameters', refusal.parameter], value });
+	} catch (error) {
+		if (!(error instanceof GivenByParameter)) throw error;
+		give(value, error, calls.slice(0, -1), writers);
+	}
+}
+
+/** The change as its template would say it: by logical ids. */
+function localized(change: Change, resource: Resource, design: Architecture, sources: Sources): Change {
+	const stack = stackOf(resource);
+	const inStack = (reference: DraftReference): DraftReference => {
+		const target = design.resource(reference['#reference']);
+		if (!target || stackOf(target) === stack) return { ...reference, '#reference': target?.address ?? reference['#reference'] };
+		const parameter = namesOf(design, sources).get(`${stack} ${target.id}.${reference.attribute}`);
+		if (parameter === undefined) throw new Refusal(`${target.name} is in another stack, to which ${resource.name} has no reference`);
+		return { '#reference': parameter, attribute: 'Ref' };
+	};
+	switch (change.kind) {
+		case 'add': {
+			const { before, ...added } = change;
+			const within = before && design.resource(before.resource);
+			return {
+				...added, near: resource.address, properties: withReferences(change.properties, inStack) as DraftMap,
+				...(before && within && stackOf(within) === stack && { before: { ...before, resource: within.address } }),
+			};
+		}
+		case 'remove': return { ...change, resource: resource.address };
+		default: return { ...change, resource: resource.address, value: withReferences(change.value, inStack) };
+	}
+}
+
+const parameters = new WeakMap<Architecture, ReadonlyMap<string, string>>();
+
+/** The parameters by which stacks know resources of other stacks: stack and reference → name of the parameter. */
+function namesOf(design: Architecture, sources: Sources): ReadonlyMap<string, string> {
+	let known = parameters.get(design);
+	if (!known) {
+		known = new Map(stacksOf(sources).all.flatMap(template => [...template.parameters.keys()].flatMap(name => {
+			const given = argumentOf(name, new Evaluator(template))?.value;
+			return given?.kind === 'reference' ? [[`${template.idOf('')} ${given.target}.${given.attribute}`, name] as const] : [];
+		})));
+		parameters.set(design, known);
+	}
+	return known;
+}
+
+/** What the ids of all resources of a stack begin with. */
+function stackOf({ id, address }: Resource): string {
+	return id.slice(0, id.length - address.length);
 }
 
 /** What a template declares, for writing. */

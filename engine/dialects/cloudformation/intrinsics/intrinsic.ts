@@ -31,8 +31,12 @@ export interface Scope {
 	under(conditions: readonly Condition[], evaluate: () => Value): Value;
 	/** What the conditions that hold here say of a parameter. */
 	decided(parameter: string): Decided;
+	/** The same in another template of the design; what it reads is its own. */
+	within(template: Template, bindings?: ReadonlyMap<string, string>): Scope & { readonly reads: ReadonlySet<string> };
 	/** Notes that the value rests on a block of the template. */
 	read(block: string): void;
+	/** Notes that it rests on blocks of other templates, by their ids. */
+	readBlocks(blocks: Iterable<string>): void;
 	/** The JSON document that a node at a JSON property is, if it is written as a string. */
 	document(node: Node, key?: Site['range']): Value | undefined;
 	/** The entries of a map, with its loops carried out. */

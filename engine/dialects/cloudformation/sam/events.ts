@@ -113,7 +113,7 @@ export function eventCreations(context: EventContext, name: string, { value: eve
 }
 
 function makingOf({ declared, template, invoked }: EventContext, id: string, properties: MapNode | undefined, scope: Evaluator): Making {
-	const make = new Maker(template.site(declared.entry.key.range, declared.entry.key.range));
+	const make = new Maker(template.site(declared.entry.key.range, declared.entry.key.range), id => template.idOf(id));
 	const map = properties ? scope.map(properties, make.site) : make.map({});
 	return {
 		make, id,

@@ -10,7 +10,8 @@ export type Makings = Value | Scalar | undefined | readonly Makings[] | { readon
 
 /** Makes values at one place. */
 export class Maker {
-	constructor(readonly site: Site) {}
+	/** `idOf`: the id in the design of a logical id. */
+	constructor(readonly site: Site, private readonly idOf: (logicalId: string) => string = id => id) {}
 
 	value(makings: Exclude<Makings, undefined>): Value {
 		if (typeof makings !== 'object' || makings === null) return { kind: 'known', scalar: makings, site: this.site };
@@ -26,7 +27,7 @@ export class Maker {
 	}
 
 	reference(target: string, attribute = 'Ref'): Value {
-		return { kind: 'reference', target, attribute, site: this.site };
+		return { kind: 'reference', target: this.idOf(target), attribute, site: this.site };
 	}
 
 	text(...parts: readonly TextPart[]): Value {
@@ -47,7 +48,7 @@ function isValue(makings: object): makings is Value {
 }
 
 export function makerOf({ entry }: Declared, scope: Evaluator): Maker {
-	return new Maker(scope.template.site(entry.key.range, entry.key.range));
+	return new Maker(scope.template.site(entry.key.range, entry.key.range), id => scope.template.idOf(id));
 }
 
 /** The properties as written, over those of `Globals`. */
