@@ -71,6 +71,8 @@ export interface ListValue extends ValueBase {
 	readonly items: readonly Value[];
 	/** There may be further items that cannot be known. */
 	readonly open?: boolean;
+	/** Two lists of the same identity are the same list, as far as it cannot be known. */
+	readonly identity?: string;
 }
 
 /** Not written. */
@@ -113,8 +115,20 @@ export interface Unknown extends ValueBase {
 	readonly kind: 'unknown';
 	/** For the reader, completing "unknown: …", e.g. `parameter BucketName has no default`. */
 	readonly reason: string;
-	/** Two unknowns of the same identity are the same value, e.g. `param:BucketName`. */
+	/** Two unknowns of the same identity are the same value, e.g. `param:BucketName`. One that ends in `[1]` is an item of a list that is as unknown. */
 	readonly identity?: string;
+	/** How what is given only at the deployment is kept, where the design says so. */
+	readonly kept?: Kept;
+}
+
+export interface Kept {
+	/**
+	 * `hidden`: from whoever reads designs, consoles and logs (a secret of Secrets Manager, a parameter with NoEcho, a sensitive variable). `shown`: somebody gives it
+	 * at the deployment, and consoles and logs show it. `stored`: it lies in the open in a store (an ordinary parameter of Systems Manager).
+	 */
+	readonly how: 'hidden' | 'shown' | 'stored';
+	/** For the reader: `parameter Password`, `variable password`, `a secret of Secrets Manager`. */
+	readonly by: string;
 }
 
 export type Value = Known | Text | Reference | Pseudo | MapValue | ListValue | Absent | Choice | Assumed | Unknown;

@@ -1,6 +1,6 @@
 /** Small questions to collections without alternatives: their pairs, one of their items, the keys they are made with. */
-import type { MapEntry, Site, Value } from '../../model/value.ts';
-import { type Plain, failed, failure, isWhole, known, moved, unknown } from './values.ts';
+import type { MapEntry, Site, Unknown, Value } from '../../model/value.ts';
+import { type Plain, failed, failure, identified, isWhole, known, moved, unknown } from './values.ts';
 
 /** The names of the blocks that a body's `dynamic` makes. */
 export function dynamicNames(dynamic: Value): readonly string[] {
@@ -42,6 +42,14 @@ export function item(of: Plain, key: string | number | boolean | null, site: Sit
 		case 'unknown': return failed(of) ? of : unknown(of.reason, site, of.identity && `${of.identity}[${JSON.stringify(key)}]`);
 		default: return failure('it is no collection', site);
 	}
+}
+
+/** The item of a list at an index that is not known: the same wherever list and index are (`data.aws_availability_zones.all.names[count.index]`). */
+export function itemAt(of: Plain, index: Plain, site: Site): Unknown {
+	const reason = 'the index is known only after the deployment';
+	const list = of.kind === 'list' && !of.open ? of.items.map(identified) : [of.kind === 'unknown' ? of.identity : undefined];
+	const at = index.kind === 'unknown' ? index.identity : undefined;
+	return unknown(reason, site, at === undefined || list.includes(undefined) ? undefined : `${list.join(' ')}[${at}]`);
 }
 
 /** What every item of a collection is, where they are all the same resource. */

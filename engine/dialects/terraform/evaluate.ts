@@ -6,7 +6,7 @@
 import type { MapEntry, MapValue, Site, TextPart, Value } from '../../model/value.ts';
 import { text } from '../../model/value.ts';
 import type { Range } from '../../syntax/tree.ts';
-import { common, dynamicNames, gather, item, iterate, spelled } from './collections.ts';
+import { common, dynamicNames, gather, item, itemAt, iterate, spelled } from './collections.ts';
 import { conditionsOf } from './conditions.ts';
 import { dynamicBlocks } from './dynamic-blocks.ts';
 import { type Expression, type ObjectExpression, type TemplatePart, some } from './expression.ts';
@@ -93,7 +93,7 @@ export class Evaluator {
 	index(value: Value, key: Value, site: Site): Value {
 		return lift([value, key], site, ([of, at]) => {
 			if (isWhole(of!)) return moved(of!, site);
-			if (at!.kind !== 'known') return common(of!, site) ?? unknown('the index is known only after the deployment', site);
+			if (at!.kind !== 'known') return common(of!, site) ?? itemAt(of!, at!, site);
 			return item(of!, at!.scalar, site);
 		});
 	}

@@ -1,7 +1,8 @@
 /** Functions on lists, sets and maps. A set is a list without duplicates. */
 import type { MapEntry, Scalar, Value } from '../../../model/value.ts';
+import { itemAt } from '../collections.ts';
 import { MAX_ITEMS } from '../session.ts';
-import { type Plain, alternatives, failure, held, identified, isWhole, known, partsOf, rejected, restingOn, sameValue, settled, textOf } from '../values.ts';
+import { type Plain, alternatives, failure, held, identified, isWhole, known, partsOf, rejected, restingOn, sameValue, settled, textOf, unknown } from '../values.ts';
 import { truth } from '../operators.ts';
 import { type CallContext, type TerraformFunction, listOf, mapOf, plain } from './function.ts';
 
@@ -79,6 +80,7 @@ const lookup = plain(([map, key, fallback], context) => {
 });
 
 const element = plain(([list, index], context) => {
+	if (list && index?.kind === 'unknown') return index.identity === undefined ? context.unknown() : itemAt(list, index, context.site);
 	if (list?.kind !== 'list' || index?.kind !== 'known' || (list.open && Number(index.scalar) >= list.items.length)) return context.unknown();
 	const { length } = list.items;
 	// Whether a negative index counts from the end depends on Terraform's version.
@@ -170,10 +172,17 @@ const one = plain(([list], context) => {
 	return found[0] ?? known(null, context.site);
 });
 
+const MOST_SLICED = 100;
+
 const slice = plain(([list, from, to], context) => {
 	const found = certain(list);
-	if (!found || from?.kind !== 'known' || to?.kind !== 'known') return context.unknown();
+	if (from?.kind !== 'known' || to?.kind !== 'known') return context.unknown();
 	const [start, end] = [Number(from.scalar), Number(to.scalar)];
+	// The items of a list that is not known are as unknown, and as many as are asked for, or Terraform rejects it.
+	if (list?.kind === 'unknown' && list.identity !== undefined && start >= 0 && start <= end && end - start <= MOST_SLICED) {
+		return listOf(Array.from({ length: end - start }, (_, index) => unknown(list.reason, context.site, `${list.identity}[${start + index}]`)), context.site);
+	}
+	if (!found) return context.unknown();
 	if (!(start >= 0 && start <= end && end <= found.length)) return failure('the bounds are not in the list', context.site);
 	return listOf(found.slice(start, end), context.site);
 });
