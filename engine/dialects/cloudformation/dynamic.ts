@@ -40,5 +40,8 @@ export function dynamicParts(parts: readonly TextPart[], site: Site): readonly T
 function resolved(text: string, site: Site): TextPart {
 	const service = /^\{\{resolve:([\w-]+)/.exec(text)?.[1] ?? '';
 	const from = { ssm: 'a parameter of Systems Manager', 'ssm-secure': 'a secure parameter of Systems Manager', secretsmanager: 'a secret of Secrets Manager' }[service];
-	return { kind: 'unknown', reason: `resolved from ${from ?? 'elsewhere'} at deployment`, identity: text, site };
+	return {
+		kind: 'unknown', reason: `resolved from ${from ?? 'elsewhere'} at deployment`, identity: text, site,
+		...(from && { kept: { how: service === 'ssm' ? 'stored' as const : 'hidden' as const, by: from } }),
+	};
 }

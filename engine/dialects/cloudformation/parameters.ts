@@ -30,7 +30,9 @@ export function parameterValue(name: string, { value: declaration }: Entry, site
 		when: scope.whenParameter(name, String(scalar)), value: known(scalar, site),
 	}));
 	if (options.length > 0) return { kind: 'choice', options, site };
-	return unknown(isEmpty(standard) ? `parameter ${name} has no default` : `parameter ${name} has not its default here`, site, identity);
+	const hidden = stringOf(get(declaration, 'NoEcho'))?.toLowerCase() === 'true' && isEmpty(standard);
+	const kept = { how: hidden ? 'hidden' as const : 'shown' as const, by: `parameter ${name}` };
+	return { ...unknown(isEmpty(standard) ? `parameter ${name} has no default` : `parameter ${name} has not its default here`, site, identity), kept };
 }
 
 /** The literals of `AllowedValues`. */

@@ -24,5 +24,9 @@ export function dataAttribute({ evaluator, block, scope, multiplicity }: Located
 	// An alias of the provider may lead to another account or region.
 	const pseudo = argument('provider').kind === 'absent' ? PSEUDO[block.type]?.[name] : undefined;
 	if (pseudo && argument('name').kind === 'absent') return { kind: 'pseudo', name: pseudo, site };
-	return unknown('read from AWS when Terraform runs', site, identity);
+	const value = unknown('read from AWS when Terraform runs', site, identity);
+	return SECRETS.has(block.type) ? { ...value, kept: { how: 'hidden', by: 'a secret of Secrets Manager' } } : value;
 }
+
+/** Data sources that read what is kept as a secret. */
+const SECRETS: ReadonlySet<string> = new Set(['aws_secretsmanager_secret_version', 'aws_secretsmanager_random_password', 'aws_kms_secrets']);

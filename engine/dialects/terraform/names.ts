@@ -44,14 +44,25 @@ function variable(evaluator: Evaluator, name: string, site: Site): Value {
 	evaluator.read(block);
 	const value = evaluator.once(block.address, site, block.address, () => {
 		const sensitive = settled(evaluator.argument(block, 'sensitive', evaluator.plainScope(block)));
-		if (sensitive.kind === 'known' && sensitive.scalar === true) return unknown(`variable ${name} is sensitive`, site, identity);
-		return given(evaluator, block) ?? unknown(evaluator.call ? `${evaluator.call.id} does not set ${name}` : `variable ${name} has no default`, site, identity);
+		const kept = { how: 'hidden' as const, by: `variable ${name}` };
+		if (sensitive.kind === 'known' && sensitive.scalar === true) {
+			return { ...unknown(`variable ${name} is sensitive`, site, identity), kept: saysDefault(evaluator, block) ? { ...kept, how: 'shown' } : kept };
+		}
+		const ephemeral = settled(evaluator.argument(block, 'ephemeral', evaluator.plainScope(block)));
+		const how = ephemeral.kind === 'known' && ephemeral.scalar === true ? 'hidden' as const : 'shown' as const;
+		return given(evaluator, block) ?? { ...unknown(evaluator.call ? `${evaluator.call.id} does not set ${name}` : `variable ${name} has no default`, site, identity), kept: { ...kept, how } };
 	});
 	const input = evaluator.call ? undefined : evaluator.module.inputs.get(name);
 	const known = value.kind === 'unknown' && value.identity === identity;
 	if (evaluator.call || known || value.kind === 'absent') return moved(value, site);
 	const source = input ? `variable ${name} (${input.file})` : `variable ${name}`;
 	return { kind: 'assumed', value, site, source, sourceSite: input?.site ?? value.site, implies: evaluator.session.impliedBy(source) };
+}
+
+/** The file itself says what a sensitive variable is unless somebody says otherwise; an empty text says nothing. */
+function saysDefault(evaluator: Evaluator, block: Block): boolean {
+	const usual = settled(evaluator.argument(block, 'default', evaluator.plainScope(block)));
+	return !evaluator.call && usual.kind === 'known' && usual.scalar !== null && usual.scalar !== '';
 }
 
 /** What a variable is set to: by the call, by a variable file, or by its default. */
@@ -122,7 +133,10 @@ function resourceAttribute(evaluator: Evaluator, target: string, name: string, s
 		const called = evaluator.instances.called(target);
 		return called ? output(called, name, site) : unknown(`${target} is not read`, site, `${target}.${name}`);
 	}
-	const attribute = mappedAttribute(found?.block.type ?? typeIn(target), name);
+	const type = found?.block.type ?? typeIn(target);
+	// What the provider makes up is in the state alone, and shown nowhere.
+	if (type === 'random_password' && name !== 'length') return { ...unknown('made up when Terraform runs', site, `${target}.${name}`), kept: { how: 'hidden', by: target } };
+	const attribute = mappedAttribute(type, name);
 	if (attribute && !attribute.startsWith('=')) return { kind: 'reference', target, attribute, site };
 	const argument = found?.evaluator.argument(found.block, attribute?.slice(1) ?? name, found.scope);
 	if (found && argument && argument.kind !== 'absent') {
