@@ -1,0 +1,47 @@
+/** Who is told the endpoint of a resource. */
+import { expect, test } from 'vitest';
+import { endpointUses } from '../../../engine/queries/endpoint-uses.ts';
+import { design } from '../cloudformation/design.ts';
+import { hcl } from '../terraform/design.ts';
+
+test('in CloudFormation', () => {
+	const cluster = design(`
+Resources:
+  Cluster: { Type: AWS::RDS::DBCluster }
+  Reader:
+    Type: AWS::Lambda::Function
+    Properties: { Environment: { Variables: { HOST: !GetAtt Cluster.ReadEndpoint.Address, URL: !Sub "mysql://\${Cluster.Endpoint.Address}:\${Cluster.Endpoint.Port}/x", NAME: x } } }
+  Task: { Type: AWS::ECS::TaskDefinition, Properties: { ContainerDefinitions: [{ Environment: [{ Name: A, Value: !GetAtt Cluster.Endpoint.Address }] }] } }
+  Record: { Type: AWS::Route53::RecordSet, Properties: { ResourceRecords: [!GetAtt Cluster.Endpoint.Address] } }
+  Parameter: { Type: AWS::SSM::Parameter, Properties: { Value: !Ref Cluster } }`).resource('Cluster')!;
+	expect(endpointUses(cluster).map(({ consumer, at, attribute }) => `${consumer.name} ${at.pathText} ${attribute}`)).toEqual([
+		'Reader Environment.Variables.HOST ReadEndpoint.Address',
+		'Reader Environment.Variables.URL Endpoint.Address',
+		'Reader Environment.Variables.URL Endpoint.Port',
+		'Task ContainerDefinitions[0].Environment[0].Value Endpoint.Address',
+		'Record ResourceRecords[0] Endpoint.Address',
+		'Parameter Value Ref',
+	]);
+	expect(endpointUses(cluster, 'ReadEndpoint.Address').length).toBe(1);
+});
+
+test('in Terraform', () => {
+	const cluster = hcl(`
+resource "aws_rds_cluster" "c" {}
+resource "aws_lambda_function" "f" {
+  environment {
+    variables = { HOST = aws_rds_cluster.c.reader_endpoint, MAIN = aws_rds_cluster.c.endpoint }
+  }
+}
+resource "aws_ecs_task_definition" "t" {
+  container_definitions = jsonencode([{ name = "a", environment = [{ name = "H", value = aws_rds_cluster.c.endpoint }] }])
+}
+resource "aws_ssm_parameter" "p" {
+  type  = "String"
+  value = aws_rds_cluster.c.endpoint
+}
+resource "aws_route53_record" "r" {
+  records = [aws_rds_cluster.c.endpoint]
+}`).architecture.resource('aws_rds_cluster.c')!;
+	expect(endpointUses(cluster).map(({ consumer, attribute }) => `${consumer.name} ${attribute}`)).toEqual(['f ReadEndpoint.Address', 'f Endpoint.Address', 't Endpoint.Address', 'r Endpoint.Address', 'p Endpoint.Address']);
+});
