@@ -46,7 +46,7 @@ const cases: readonly (readonly [value: string, shown: string])[] = [
 	['!Select ["0", !Split [":", "a:b"]]', 'a'],
 	['!Select [0, !Ref Zones]', '~a'],
 	['!Select [7, [a]]', '?Fn::Select of an item that is not known'],
-	['!Select [0, !GetAZs ""]', '?Fn::Select of an item that is not known'],
+	['!Select [0, !GetAZs ""]', '?zones of the region[0]'],
 	['!Split [",", "a,b"]', '[a, b]'],
 	['!Split ["/", !GetAtt Bucket.Arn]', '?Fn::Split of a text that is not known'],
 	['!FindInMap [Days, prod, Hot]', '60'],
