@@ -7,7 +7,7 @@ import type { Architecture } from '../model/architecture.ts';
 import type { Property, Resource } from '../model/resource.ts';
 import { type Answer, type TextPart, both, either, not } from '../model/value.ts';
 import { nameProperty } from '../aws/names.ts';
-import { tagsOf } from './environment.ts';
+import { tagPlaces, tagsOf } from './environment.ts';
 
 /** How the ARNs of what AWS Backup knows begin after the account, and their service. */
 const ARNS: Readonly<Record<string, readonly [service: string, start: string]>> = {
@@ -120,8 +120,7 @@ function bears(resource: Resource, condition: Property, wildcards: boolean): Ans
 
 /** Tags that cannot be known. */
 function mayHaveMore(resource: Resource): boolean {
-	const places = resource.type === 'AWS::EFS::FileSystem' ? [resource.at('FileSystemTags')] : [resource.at('Tags')];
-	return resource.partial || places.some(place => place.exists === 'maybe' || place.items.complete !== 'yes' || place.raw.some(({ value }) => value.kind === 'map' && value.open)
+	return resource.partial || tagPlaces(resource).some(place => place.exists === 'maybe' || place.items.complete !== 'yes' || place.raw.some(({ value }) => value.kind === 'map' && value.open)
 		|| place.items.some(item => item.entries.some(([name]) => name === 'Key') && item.at('Key').string === undefined));
 }
 

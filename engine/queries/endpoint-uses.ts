@@ -19,8 +19,6 @@ export interface EndpointUse {
 const PLACES: Readonly<Record<string, readonly string[]>> = {
 	'AWS::Lambda::Function': ['Environment.Variables'],
 	'AWS::ECS::TaskDefinition': ['ContainerDefinitions[].Environment[].Value'],
-	'AWS::AppRunner::Service': ['SourceConfiguration.ImageRepository.ImageConfiguration.RuntimeEnvironmentVariables[].Value'],
-	'AWS::ElasticBeanstalk::Environment': ['OptionSettings[].Value'],
 	'AWS::EC2::Instance': ['UserData'],
 	'AWS::EC2::LaunchTemplate': ['LaunchTemplateData.UserData'],
 	'AWS::AutoScaling::LaunchConfiguration': ['UserData'],
@@ -30,7 +28,6 @@ const PLACES: Readonly<Record<string, readonly string[]>> = {
 	'AWS::SecretsManager::Secret': ['SecretString'],
 	'AWS::DMS::Endpoint': ['ServerName'],
 	'AWS::Glue::Connection': ['ConnectionInput.ConnectionProperties'],
-	'AWS::CodeBuild::Project': ['Environment.EnvironmentVariables[].Value'],
 };
 
 /** The uses of a resource's attributes, of all or of some, in the order of {@link PLACES} and of the text. */

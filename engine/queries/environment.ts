@@ -53,8 +53,7 @@ function isOpen({ assumed }: Property): boolean {
 
 /** The tags of a resource whose keys are known. */
 export function tagsOf(resource: Resource): readonly (readonly [key: string, value: Property])[] {
-	const places = TAG_LISTS.filter(name => TAGGED[resource.type]?.includes(name) ?? name === 'Tags').map(name => resource.at(name));
-	return places.flatMap(place => {
+	return tagPlaces(resource).flatMap(place => {
 		const entries = place.entries.map(([key, value]) => [key, value] as const);
 		const items = place.items.flatMap(item => (item.entries.some(([name]) => name === 'Key') ? [item] : []));
 		return items.length > 0 ? items.flatMap(item => {
@@ -64,10 +63,10 @@ export function tagsOf(resource: Resource): readonly (readonly [key: string, val
 	});
 }
 
-/** Types whose tags have another name. */
-const TAGGED: Readonly<Record<string, readonly string[]>> = {
-	'AWS::EFS::FileSystem': ['FileSystemTags'], 'AWS::Backup::BackupVault': ['BackupVaultTags'], 'AWS::Backup::BackupPlan': ['BackupPlanTags'],
-};
+/** The properties of a resource that hold tags, as far as it has any. */
+export function tagPlaces(resource: Resource): readonly Property[] {
+	return resource.properties.entries.filter(([name]) => TAG_LISTS.includes(name)).map(([, place]) => place);
+}
 
 /** `IsProduction`, `CreateProd`, `var.environment == "prod"`. */
 function byCondition(when: readonly Condition[]): Environment | undefined {
