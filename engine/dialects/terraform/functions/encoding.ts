@@ -118,9 +118,16 @@ function ofEncoding(compute: (value: string) => string | undefined): TerraformFu
 	return plain(([value, encoding], context) => (encoding?.kind === 'known' && /^utf-?8$/i.test(String(encoding.scalar)) ? utf8.apply(value ? [value] : [], context) : context.unknown()));
 }
 
+/** What a text is of which some is not known, is remembered: user data says something all the same. */
+const base64encode = plain((args, context) => {
+	const [value] = args;
+	const encoded = string(toBase64).apply(args, context);
+	return value?.kind === 'text' ? holding({ ...encoded }, () => value) : encoded;
+});
+
 export const encoding: Record<string, TerraformFunction> = {
 	jsonencode, jsondecode, yamldecode, cidrsubnets,
-	base64encode: string(toBase64),
+	base64encode,
 	base64decode: string(fromBase64),
 	// Other encodings than UTF-8 are not carried out.
 	textencodebase64: ofEncoding(toBase64),

@@ -2,12 +2,14 @@
 import type { Value } from '../../../model/value.ts';
 import { fromBase64 } from '../functions/encoding.ts';
 import { type Mapping, type Reading, type Spec, type Table, companion, custom, resource } from '../mapping.ts';
-import { lift } from '../values.ts';
+import { held, lift } from '../values.ts';
 import { argumentOf, below, blocksOf, listOf, mapOf, tagList } from './shapes.ts';
 
 /** What CloudFormation's `Fn::Base64` holds is the text; so it is here. */
 function decoded(target: string): Spec {
 	return custom(target, block => lift([block.get('')], block.site, ([value]) => {
+		const whole = held(value!);
+		if (value!.kind === 'unknown' && whole) return { ...whole, site: value!.site };
 		const text = value!.kind === 'known' && typeof value!.scalar === 'string' ? fromBase64(value!.scalar) : undefined;
 		return text === undefined ? value! : { ...value!, scalar: text } as Value;
 	}));
@@ -55,7 +57,7 @@ const overrides = 'mixed_instances_policy.launch_template.override[]';
 export const compute: readonly Mapping[] = [
 	resource('aws_instance', 'AWS::EC2::Instance', {
 		ami: 'ImageId', instance_type: 'InstanceType', availability_zone: 'AvailabilityZone', key_name: 'KeyName', subnet_id: 'SubnetId', vpc_security_group_ids: 'SecurityGroupIds',
-		security_groups: 'SecurityGroups', iam_instance_profile: 'IamInstanceProfile', user_data: 'UserData', user_data_base64: decoded('UserData'), monitoring: 'Monitoring',
+		security_groups: 'SecurityGroups', iam_instance_profile: 'IamInstanceProfile', user_data: decoded('UserData'), user_data_base64: decoded('UserData'), monitoring: 'Monitoring',
 		ebs_optimized: 'EbsOptimized', private_ip: 'PrivateIpAddress', source_dest_check: 'SourceDestCheck', tenancy: 'Tenancy', placement_group: 'PlacementGroupName', host_id: 'HostId',
 		disable_api_termination: 'DisableApiTermination', instance_initiated_shutdown_behavior: 'InstanceInitiatedShutdownBehavior', hibernation: 'HibernationOptions.Configured',
 		'credit_specification.cpu_credits': 'CreditSpecification.CPUCredits', 'enclave_options.enabled': 'EnclaveOptions.Enabled', ...metadata, ...metadataMore,
@@ -69,7 +71,7 @@ export const compute: readonly Mapping[] = [
 	}, { named: 'name', attributes: { id: 'Ref', latest_version: 'LatestVersionNumber', default_version: 'DefaultVersionNumber', name: '=name' } }),
 	resource('aws_launch_configuration', 'AWS::AutoScaling::LaunchConfiguration', {
 		name: 'LaunchConfigurationName', image_id: 'ImageId', instance_type: 'InstanceType', key_name: 'KeyName', security_groups: 'SecurityGroups', iam_instance_profile: 'IamInstanceProfile',
-		user_data: 'UserData', user_data_base64: decoded('UserData'), associate_public_ip_address: 'AssociatePublicIpAddress', enable_monitoring: 'InstanceMonitoring',
+		user_data: decoded('UserData'), user_data_base64: decoded('UserData'), associate_public_ip_address: 'AssociatePublicIpAddress', enable_monitoring: 'InstanceMonitoring',
 		ebs_optimized: 'EbsOptimized', spot_price: 'SpotPrice', placement_tenancy: 'PlacementTenancy', ...metadata, '': blockDevices,
 	}, { named: 'name', attributes: { name: 'Ref', id: 'Ref' } }),
 	resource('aws_autoscaling_group', 'AWS::AutoScaling::AutoScalingGroup', {
