@@ -3,6 +3,7 @@
  * https://docs.aws.amazon.com/aws-backup/latest/devguide/API_BackupSelection.html: named resources, or all where none are named, of those the ones whose tags meet
  * all conditions, and none that it excludes; tags of `ListOfTags` meet any of the list.
  */
+import { covers, pattern } from '../policy/patterns.ts';
 import type { Architecture } from '../model/architecture.ts';
 import type { Property, Resource } from '../model/resource.ts';
 import { type Answer, type TextPart, both, either, not } from '../model/value.ts';
@@ -125,6 +126,6 @@ function mayHaveMore(resource: Resource): boolean {
 }
 
 /** Whether a text is as a pattern with `*` and `?` says. */
-function like(pattern: string, text: string): boolean {
-	return new RegExp(`^${pattern.replaceAll(/[.+^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*').replaceAll('?', '.')}$`, 's').test(text);
+function like(wanted: string, text: string): boolean {
+	return covers(pattern(wanted), pattern(text, { literal: true })) === 'yes';
 }
