@@ -29,11 +29,18 @@ export interface DraftPseudo {
 	readonly '#pseudo': 'AWS::AccountId' | 'AWS::Region' | 'AWS::Partition';
 }
 
+/** Paths are those of the design as it is, whatever other changes the action has. */
 export type Change =
 	/** Writes the value at the path, creating what is missing on the way. */
 	| { readonly kind: 'set'; readonly resource: string; readonly path: Path; readonly value: Draft }
 	/** Takes the property, or the list item, away; a map or list that becomes empty by it goes too. */
 	| { readonly kind: 'remove'; readonly resource: string; readonly path: Path }
+	/**
+	 * Gives the entry at the path another name, and keeps all else: its value, the comments with it, its place. With several names it
+	 * moves: the last is its own, those before are of the maps around it. Where a map has the name already, the two become one; where
+	 * anything else has it, the change is refused.
+	 */
+	| { readonly kind: 'rename'; readonly resource: string; readonly path: Path; readonly names: readonly string[] }
 	/** Appends an item to the list at the path, creating the list if need be. */
 	| { readonly kind: 'append'; readonly resource: string; readonly path: Path; readonly value: Draft }
 	/**

@@ -1,6 +1,6 @@
 /** Drafts of policies and of their parts, for fixes: what a repaired policy says, in the model's terms. */
 import type { Change, Draft, DraftMap } from '../model/change.ts';
-import { draftOf, draftOfText } from '../model/draft.ts';
+import { draftOfText } from '../model/draft.ts';
 import type { Path } from '../model/path.ts';
 import type { Property, Resource } from '../model/resource.ts';
 import type { TextPart } from '../model/value.ts';
@@ -67,24 +67,20 @@ export interface Move {
 
 /**
  * The changes by which some conditions of a statement, `beside` all that it has, stand under another operator or key; undefined where
- * their values cannot be written again, or something stands there already.
+ * something stands there already.
  */
 export function moved(clauses: readonly Clause[], to: Move, beside: readonly Clause[]): readonly Change[] | undefined {
 	const changes: Change[] = [];
-	const left = new Map<string, Change>();
 	for (const { property, name } of clauses) {
 		const { path, resource: { id: resource } } = property;
 		const [operator, key] = path.slice(-2);
-		const value = to.value ?? draftOf(property);
-		if (typeof operator !== 'string' || key !== name || value === undefined) return undefined;
-		const above = path.slice(0, -1);
-		const place = [...path.slice(0, -2), to.operator ?? operator, to.key ?? name];
-		if (beside.some(one => startsWith(one.property.path, place))) return undefined;
-		const emptied = beside.every(one => clauses.includes(one) || !startsWith(one.property.path, above)) && to.operator !== undefined;
-		changes.push({ kind: 'set', resource, path: place, value });
-		left.set(JSON.stringify(emptied ? above : path), { kind: 'remove', resource, path: emptied ? above : path });
+		if (typeof operator !== 'string' || key !== name) return undefined;
+		const names = [to.operator ?? operator, to.key ?? name];
+		if (beside.some(one => startsWith(one.property.path, [...path.slice(0, -2), ...names]))) return undefined;
+		changes.push({ kind: 'rename', resource, path, names: to.operator === undefined ? names.slice(1) : names });
+		if (to.value !== undefined) changes.push({ kind: 'set', resource, path, value: to.value });
 	}
-	return [...changes, ...left.values()];
+	return changes;
 }
 
 /** Keys and operators are not case-sensitive. */

@@ -78,6 +78,12 @@ export class ChangeBuilder {
 		return this;
 	}
 
+	/** Gives an entry of a map another name: its value and the comments with it stay. */
+	rename(place: Property, name: string): this {
+		this.changes.push({ kind: 'rename', ...target(place), names: [name] });
+		return this;
+	}
+
 	/** Appends an item to a list, creating the list if need be. */
 	append(place: Property | Resource, pattern: string, value: Draft): this {
 		this.changes.push({ kind: 'append', ...target(place, pattern), value });

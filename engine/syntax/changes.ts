@@ -21,6 +21,8 @@ export interface Changes {
 	/** HCL's, which may stand beside others of their name. */
 	readonly blocks: AddedBlock[];
 	readonly removed: Set<Entry | Node>;
+	/** Entries that get another name where they stand. */
+	readonly renamed: Map<Entry, string>;
 }
 
 export interface Collected {
@@ -32,8 +34,8 @@ export interface Collected {
 /** Writes what was collected in the tree's syntax. */
 export type Write = (tree: SyntaxTree, collected: Collected, edits: PlannedEdits) => void;
 
-export function hasAdditions({ sets, appended, blocks }: Changes): boolean {
-	return [...sets.values()].some(({ value }) => !isHollow(value)) || appended.some(value => !isHollow(value)) || blocks.length > 0;
+export function hasAdditions({ sets, appended, blocks, renamed }: Changes): boolean {
+	return [...sets.values()].some(({ value }) => !isHollow(value)) || appended.some(value => !isHollow(value)) || blocks.length > 0 || renamed.size > 0;
 }
 
 /** Where a node stands. */

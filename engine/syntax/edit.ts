@@ -44,6 +44,11 @@ export interface TreeEditor {
 	append(list: ListPlace, value: SyntaxDraft): void;
 	/** HCL: writes a block under its type and labels, behind an entry or last, whether or not there are others of its name. */
 	addBlock(container: MapPlace, header: readonly string[], block: BlockDraft, after?: Entry): void;
+	/**
+	 * Gives an entry another name, and keeps all else. With several names it moves: the last is its own, those before are of the maps
+	 * around it. Maps that get the same name become one; anything else that has the name is a contradiction.
+	 */
+	rename(container: MapNode, entry: Entry, names: readonly string[]): void;
 	/** Takes an entry or item away with the comments that belong to it. */
 	removeEntry(container: MapNode, entry: Entry): void;
 	removeItem(list: ListNode, item: Node): void;

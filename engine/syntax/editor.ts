@@ -10,6 +10,7 @@ import { isEmbedded } from './embedded.ts';
 import { EmbeddedEditor } from './embedded-editor.ts';
 import { PlannedEdits } from './plan-edits.ts';
 import { NewList, NewMap, type Planned, isHollow, isSame, plan } from './planned.ts';
+import { Renames } from './renames.ts';
 import { ownEntries } from './style.ts';
 import type { Entry, ListNode, MapNode, Node, Range, SyntaxTree, TextEdit } from './tree.ts';
 import { writeHcl } from './write-hcl.ts';
@@ -20,8 +21,15 @@ export const createEditor: CreateEditor = tree => isEmbedded(tree) ? new Embedde
 class OverlayEditor implements TreeEditor {
 	private readonly changes = new Map<MapNode | ListNode, Changes>();
 	private readonly replaced = new Map<Node, Planned>();
+	private readonly renames: Renames;
 
-	constructor(private readonly tree: SyntaxTree) {}
+	constructor(private readonly tree: SyntaxTree) {
+		this.renames = new Renames(tree, {
+			changesOf: container => this.changesOf(container),
+			mapAt: (container, key) => this.mapAt(container, key),
+			put: (container, key, value) => this.put(container, key, value),
+		});
+	}
 
 	mapAt(container: MapPlace, key: string, object = false): MapPlace | undefined {
 		return this.containerAt(container, key, 'map', object) as MapPlace | undefined;
@@ -73,6 +81,14 @@ class OverlayEditor implements TreeEditor {
 		this.changesOf(container as MapNode).blocks.push({ header, body: plan(block) as NewMap, ...(after && { after }) });
 	}
 
+	rename(container: MapNode, entry: Entry, names: readonly string[]): void {
+		refuseShared(container);
+		if (entry.key.shared) throw new SharedNodeError(`${String(entry.key.value)} is merged from elsewhere`);
+		if (this.tree.language === 'hcl') throw new RangeError('an argument or a block of HCL is not renamed');
+		if (names.length > 1 && entry.value) refuseAnchors(entry.value, entry.range);
+		this.renames.add(container, entry, names);
+	}
+
 	removeEntry(container: MapNode, entry: Entry): void {
 		refuseShared(container);
 		if (entry.key.shared) throw new SharedNodeError(`${String(entry.key.value)} is merged from elsewhere`);
@@ -101,7 +117,7 @@ class OverlayEditor implements TreeEditor {
 		if (entry?.value) refuseAnchors(entry.value, entry.value.range);
 		const changes = this.changesOf(map);
 		const known = changes.sets.get(key);
-		if ((known && !isSame(known.value, value)) || (entry && changes.removed.has(entry))) throw contradiction();
+		if ((known && !isSame(known.value, value)) || (entry && (changes.removed.has(entry) || changes.renamed.has(entry)))) throw contradiction();
 		if (!known) changes.sets.set(key, { value, ...(after && { after }) });
 	}
 
@@ -120,13 +136,14 @@ class OverlayEditor implements TreeEditor {
 	private changesOf(container: MapNode | ListNode): Changes {
 		let changes = this.changes.get(container);
 		if (!changes) {
-			changes = { sets: new Map(), appended: [], blocks: [], removed: new Set() };
+			changes = { sets: new Map(), appended: [], blocks: [], removed: new Set(), renamed: new Map() };
 			this.changes.set(container, changes);
 		}
 		return changes;
 	}
 
 	edits(): TextEdit[] {
+		this.renames.settle();
 		const edits = new PlannedEdits();
 		const gone = this.gone();
 		const collected: Collected = {

@@ -34,6 +34,10 @@ export class EmbeddedEditor implements TreeEditor {
 		throw new RangeError('a document inside a string has no blocks');
 	}
 
+	rename(container: MapNode, entry: Entry, names: readonly string[]): void {
+		this.editor.rename(this.inner(container), this.inner(entry), names);
+	}
+
 	removeEntry(container: MapNode, entry: Entry): void {
 		this.editor.removeEntry(this.inner(container), this.inner(entry));
 	}

@@ -2,9 +2,15 @@
  * What an editor is about to write: drafts turned into containers that several changes can share, until the text is spelt.
  */
 import { BlockDraft, type PlannedList, type PlannedMap, Source, type SyntaxDraft, Tagged } from './edit.ts';
-import type { Scalar } from './tree.ts';
+import type { Entry, MapNode, Scalar, SyntaxTree } from './tree.ts';
 
-export type Planned = Scalar | Tagged | Source | NewMap | NewList;
+export type Planned = Scalar | Tagged | Source | Kept | NewMap | NewList;
+
+/** The value of an entry that moves within its tree, to be written as it is, with the comments around it. */
+export class Kept {
+	/** `instead` stands in the place of its value. */
+	constructor(readonly tree: SyntaxTree, readonly map: MapNode, readonly entry: Entry, readonly instead?: Planned) {}
+}
 
 export class NewMap implements PlannedMap {
 	readonly planned = 'map';
@@ -65,5 +71,6 @@ function comparable(value: Planned): unknown {
 	if (value instanceof NewList) return { list: value.items.map(comparable) };
 	if (value instanceof Tagged) return { tag: value.tag, value: comparable(plan(value.value)) };
 	if (value instanceof Source) return { source: value.text };
+	if (value instanceof Kept) return { kept: value.entry.range };
 	return value;
 }

@@ -1,7 +1,7 @@
 /** How values and blocks are spelt in HCL, as `terraform fmt` leaves them. Texts of several lines begin in the first column. */
 import { Source, Tagged } from './edit.ts';
 import { type Row, formatRows } from './hcl-format.ts';
-import { NewList, NewMap, type Planned, entriesOf, isHollow, itemsOf } from './planned.ts';
+import { Kept, NewList, NewMap, type Planned, entriesOf, isHollow, itemsOf } from './planned.ts';
 import { scalarText } from './spell.ts';
 
 /** An object of one entry that is no longer than this stays on one line. */
@@ -53,6 +53,7 @@ export function bodyText(body: NewMap, unit: string): string {
 export function hclText(value: Planned, unit?: string, style = PLAIN): string {
 	if (value instanceof Source) return value.text;
 	if (value instanceof Tagged) throw new RangeError(`HCL has no tags: ${value.tag}`);
+	if (value instanceof Kept) throw new RangeError('an argument or a block of HCL is not renamed');
 	if (typeof value === 'string') return quotedHcl(value);
 	if (value instanceof NewList) {
 		const items = itemsOf(value).map(item => hclText(item, unit, style));

@@ -1,8 +1,9 @@
 /** How values are spelt in YAML and JSON. Layout of what is already there is the business of the block and flow writers. */
 import { Source, Tagged } from './edit.ts';
-import { NewList, NewMap, type Planned, entriesOf, isEmpty, itemsOf, plan } from './planned.ts';
+import { Kept, NewList, NewMap, type Planned, entriesOf, isEmpty, itemsOf, plan } from './planned.ts';
+import { draftOf, keptLines, keptText } from './spell-kept.ts';
 import type { TextStyle } from './style.ts';
-import type { Scalar } from './tree.ts';
+import type { Scalar, ScalarNode } from './tree.ts';
 
 export type Quote = 'plain' | 'single' | 'double';
 
@@ -42,6 +43,7 @@ export function jsonText(value: Planned, style: TextStyle, indent?: string): str
 		const below = indent === undefined ? undefined : indent + style.unit;
 		return bracketed('[]', itemsOf(value).map(item => jsonText(item, style, below)), style, indent);
 	}
+	if (value instanceof Kept) return keptText(value, style.eol, indent) ?? jsonText(anew(value), style, indent);
 	return typeof value === 'string' ? JSON.stringify(value) : scalarText(value);
 }
 
@@ -62,6 +64,7 @@ export interface FlowStyle {
 	/** Wish for strings; a container whose keys are quoted gets quoted strings. */
 	readonly quote: Quote;
 	readonly fallback: 'single' | 'double';
+	readonly eol: string;
 	/** What stands inside braces. */
 	readonly pad: string;
 }
@@ -74,6 +77,7 @@ export function flowText(value: Planned, style: FlowStyle): string {
 	}
 	if (value instanceof NewList) return `[${itemsOf(value).map(item => flowText(item, style)).join(', ')}]`;
 	if (value instanceof Tagged) return `${value.tag} ${flowText(plan(value.value), style)}`;
+	if (value instanceof Kept) return keptText(value, style.eol) ?? flowText(anew(value), style);
 	return typeof value === 'string' ? flowString(value, style) : scalarText(value);
 }
 
@@ -89,12 +93,23 @@ function flowString(value: string, { quote, fallback }: FlowStyle): string {
 /** What fits behind a key or a dash; undefined for what needs lines of its own. */
 export function inlineText(value: Planned, style: TextStyle): string | undefined {
 	if ((value instanceof NewMap || value instanceof NewList) && !isEmpty(value)) return undefined;
+	if (value instanceof Kept) throw new TypeError('what is kept has a key');
 	if (value instanceof Tagged) {
 		const inner = plan(value.value);
-		return `${value.tag} ${inlineText(inner, style) ?? flowText(inner, { quote: 'plain', fallback: style.quote, pad: ' ' })}`;
+		return `${value.tag} ${inlineText(inner, style) ?? flowText(inner, { quote: 'plain', fallback: style.quote, pad: ' ', eol: style.eol })}`;
 	}
 	if (typeof value === 'string') return isPlainSafe(value, false) ? value : yamlString(value, style.quote, false);
-	return flowText(value, { quote: 'plain', fallback: style.quote, pad: ' ' });
+	return flowText(value, { quote: 'plain', fallback: style.quote, pad: ' ', eol: style.eol });
+}
+
+/** What is kept, where its text cannot be. */
+function anew({ instead, entry }: Kept): Planned {
+	return instead === undefined ? plan(draftOf(entry.value)) : instead;
+}
+
+/** A key, or a string, in the place of another, with its quotes. */
+export function keyText({ style }: ScalarNode, name: string, json: boolean, flow: boolean): string {
+	return json ? JSON.stringify(name) : yamlString(name, style === 'single' || style === 'double' ? style : 'plain', flow);
 }
 
 /** Lines of a block map or list whose keys or dashes stand in the column. */
@@ -105,6 +120,14 @@ export function blockLines(value: Planned, column: number, style: TextStyle): st
 }
 
 export function entryLines(key: string, value: Planned, column: number, style: TextStyle): string[] {
+	if (value instanceof Kept) {
+		const { instead, entry: { value: old } } = value;
+		if (instead === undefined) return keptLines(value, inlineText(key, style)!, column);
+		const quoted = typeof instead === 'string' && old?.kind === 'scalar' ? keyText(old, instead, false, value.map.style === 'flow') : inlineText(instead, style);
+		if (quoted !== undefined && old?.kind === 'scalar') return keptLines(value, inlineText(key, style)!, column, quoted);
+		keptText(value, style.eol);
+		return entryLines(key, instead, column, style);
+	}
 	const head = `${' '.repeat(column)}${inlineText(key, style)}:`;
 	const inline = inlineText(value, style);
 	return inline === undefined ? [head, ...blockLines(value, column + stepBelow(value, style), style)] : [`${head} ${inline}`];

@@ -131,6 +131,25 @@ export function isFirstOnLine(text: string, offset: number): boolean {
 	return text.slice(lineStart(text, offset), offset).trim() === '';
 }
 
+/** The start of the line, or of the comments that stand directly above it in the same column. */
+export function withComments(text: string, offset: number): number {
+	let start = lineStart(text, offset);
+	const indent = indentAt(text, offset);
+	for (let end = previousLineEnd(text, start); end !== undefined; end = previousLineEnd(text, start)) {
+		const above = lineStart(text, end);
+		const line = text.slice(above, end);
+		if (!line.startsWith(`${indent}#`)) break;
+		start = above;
+	}
+	return start;
+}
+
+/** Before the line break above a line. */
+export function previousLineEnd(text: string, start: number): number | undefined {
+	if (start === 0 || text[start - 1] !== '\n') return undefined;
+	return text[start - 2] === '\r' ? start - 2 : start - 1;
+}
+
 /** The offset behind the colon of a key; undefined where it has none yet. */
 export function colonEnd(text: string, key: ScalarNode): number | undefined {
 	const found = /^\s*:/.exec(text.slice(key.range.end, key.range.end + 200));

@@ -7,7 +7,7 @@
 import type { PlannedEdits } from './plan-edits.ts';
 import type { Planned } from './planned.ts';
 import { blockLines, inlineText, stepBelow, type Quote, yamlString } from './spell.ts';
-import { type TextStyle, colonEnd, columnAt, indentAt, isFirstOnLine, lineEnd, lineStart, ownEntries } from './style.ts';
+import { type TextStyle, colonEnd, columnAt, isFirstOnLine, lineEnd, lineStart, ownEntries, previousLineEnd, withComments } from './style.ts';
 import type { Entry, ListNode, MapNode, Node } from './tree.ts';
 
 export interface Target {
@@ -103,24 +103,6 @@ function removeCompact(slots: readonly Slot[], count: number, { text, edits, sty
 	if (added.length) edits.add(first.start, previousLineEnd(text, begin)!, lines, depth);
 	else if (begin === lineStart(text, next.start)) edits.add(first.start, next.start, '', depth);
 	else edits.add(text.slice(0, first.start).trimEnd().length, previousLineEnd(text, begin)!, '', depth);
-}
-
-/** The start of the line, or of the comments that stand directly above it in the same column. */
-function withComments(text: string, offset: number): number {
-	let start = lineStart(text, offset);
-	const indent = indentAt(text, offset);
-	for (let end = previousLineEnd(text, start); end !== undefined; end = previousLineEnd(text, start)) {
-		const above = lineStart(text, end);
-		const line = text.slice(above, end);
-		if (!line.startsWith(`${indent}#`)) break;
-		start = above;
-	}
-	return start;
-}
-
-function previousLineEnd(text: string, start: number): number | undefined {
-	if (start === 0 || text[start - 1] !== '\n') return undefined;
-	return text[start - 2] === '\r' ? start - 2 : start - 1;
 }
 
 function afterBreak(text: string, end: number): number {

@@ -150,7 +150,7 @@ function flowStyleOf(container: MapNode | ListNode, { text, style }: FlowTarget)
 	const first = container.kind === 'map' ? ownEntries(container)[0]?.key : container.items[0];
 	const quoted = container.kind === 'map' && first?.kind === 'scalar' && (first.style === 'double' || first.style === 'single');
 	const pad = first && container.kind === 'map' && text[container.range.end - 2] !== ' ' ? '' : ' ';
-	return { quote: quoted ? first.style as 'single' | 'double' : 'plain', fallback: style.quote, pad };
+	return { quote: quoted ? first.style as 'single' | 'double' : 'plain', fallback: style.quote, pad, eol: style.eol };
 }
 
 /** Puts a value behind a key of a flow map. */

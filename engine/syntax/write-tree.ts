@@ -2,7 +2,7 @@
 import { type Changes, type Place, type Write, hasAdditions, placeIn } from './changes.ts';
 import type { PlannedEdits } from './plan-edits.ts';
 import { NewList, NewMap, type Planned, isHollow } from './planned.ts';
-import { entryLines, itemLines } from './spell.ts';
+import { entryLines, itemLines, keyText } from './spell.ts';
 import { type TextStyle, columnAt, isFirstOnLine, ownEntries, styleOf } from './style.ts';
 import type { Entry, ListNode, MapNode, Node, SyntaxTree } from './tree.ts';
 import { type Slot, type Target, dashesOf, listSlots, mapSlots, writeEntryValue, writeItem, writeSlots } from './write-block.ts';
@@ -20,6 +20,7 @@ class Writer {
 	container(container: MapNode | ListNode, changes: Changes): void {
 		const target = this.target(container);
 		const children: readonly (Entry | Node)[] = container.kind === 'map' ? ownEntries(container) : container.items;
+		for (const [{ key }, name] of changes.renamed) this.edits.add(key.range.start, key.range.end, keyText(key, name, target.json, container.style === 'flow'), target.depth);
 		const emptied = children.every(child => changes.removed.has(child));
 		if (emptied && !hasAdditions(changes) && container.style === 'block' && !this.hasMergeKey(container)) {
 			this.node(container, container.kind === 'map' ? new NewMap(true) : new NewList(true));

@@ -100,6 +100,11 @@ export class Walker {
 		this.removed.set(container, removed);
 	}
 
+	rename({ editor, within, name }: Spot, names: readonly string[]): void {
+		if (within.kind !== 'entry' || !within.entry) throw new Refusal(`${name} is not written here`);
+		editor.rename(within.map as MapNode, within.entry, names);
+	}
+
 	/** All that was planned, as edits of the template's text. */
 	edits(): TextEdit[] {
 		for (const [node, { draft, editor }] of this.drafts) editor.replace(node, draft);

@@ -161,6 +161,7 @@ class Writer {
 		}
 		const spot = this.locate(change.resource, change.path);
 		if (change.kind === 'remove') this.walker.remove(spot);
+		else if (change.kind === 'rename') this.walker.rename(spot, change.names);
 		else this.walker[change.kind](spot, syntaxOf(change.value, spot.form ?? this.form));
 	}
 

@@ -53,6 +53,7 @@ class Writer {
 		const spot = this.locate(change.path);
 		if (change.kind === 'set') this.set(spot, plain(change.value));
 		else if (change.kind === 'append') this.append(spot, plain(change.value));
+		else if (change.kind === 'rename') this.rename(spot, change.names);
 		else this.remove(spot);
 	}
 
@@ -114,6 +115,11 @@ class Writer {
 		else if (node?.kind === 'map') throw new Refusal('a single statement stands where a list would be');
 		else if (within && 'map' in within) this.set({ within }, [value]);
 		else throw new Refusal('there is no list here');
+	}
+
+	private rename({ within }: Spot, names: readonly string[]): void {
+		if (!within || !('map' in within) || !within.entry) throw new Refusal('it is not in the file');
+		this.editor.rename(within.map as MapNode, within.entry, names);
 	}
 
 	private remove(spot: Spot): void {

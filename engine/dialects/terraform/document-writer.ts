@@ -18,9 +18,10 @@ export interface DocumentChange {
 	readonly value?: TerraformDraft;
 }
 
-/** Translates a change at a path of the policy; `body` is the data block as it is written. */
-export function documentChanges(body: MapNode, kind: DocumentChange['kind'], path: readonly (string | number)[], value: Draft | undefined): readonly DocumentChange[] {
+/** Translates a change at a path of the policy; `body` is the data block as it is written, and the value of a renaming are the names. */
+export function documentChanges(body: MapNode, kind: DocumentChange['kind'] | 'rename', path: readonly (string | number)[], value: Draft | undefined): readonly DocumentChange[] {
 	const [top, index, element, ...rest] = path;
+	if (kind === 'rename') return renamings(body, path, value as readonly string[]);
 	if (top === 'Version' && path.length === 1) return [{ kind, path: ['version'], ...(value === undefined ? {} : { value }) }];
 	if (top !== 'Statement') throw new Refusal('a policy document of Terraform has no such element');
 	if (index === undefined) {
@@ -28,9 +29,7 @@ export function documentChanges(body: MapNode, kind: DocumentChange['kind'], pat
 		return [{ kind, path: ['statement'], value: statementOf(value) }];
 	}
 	if (typeof index !== 'number') throw new Refusal('a policy document of Terraform has no such element');
-	for (const name of ['dynamic', 'source_policy_documents', 'source_json', 'override_policy_documents', 'override_json']) {
-		if (get(body, name)) throw new Refusal('its statements come from several places');
-	}
+	assertOwn(body);
 	const at = ['statement', index];
 	if (element === undefined) return [{ kind, path: at, ...(value === undefined ? {} : { value: isMap(value) ? statementOf(value) : value }) }];
 	const argument = ARGUMENTS[String(element)];
@@ -39,6 +38,31 @@ export function documentChanges(body: MapNode, kind: DocumentChange['kind'], pat
 	if (element === 'Condition') return condition(kind, at, blocks(get(statement, 'condition')), rest, value);
 	if (element === 'Principal' || element === 'NotPrincipal') return principal(kind, at, element === 'Principal' ? 'principals' : 'not_principals', statement, rest, value);
 	throw new Refusal(`a policy document of Terraform has no ${element}`);
+}
+
+/** Operators, keys and types of principals are arguments of the blocks that make them up. */
+function renamings(body: MapNode, [top, index, element, ...rest]: readonly (string | number)[], names: readonly string[]): readonly DocumentChange[] {
+	assertOwn(body);
+	const block = { Condition: 'condition', Principal: 'principals', NotPrincipal: 'not_principals' }[String(element)];
+	if (top !== 'Statement' || typeof index !== 'number' || !block || rest.length < names.length) throw new Refusal("it is one of Terraform's own names");
+	const labels = element === 'Condition' ? ['test', 'variable'] : ['type'];
+	const wanted = [...rest.slice(0, -names.length), ...names];
+	const written = blocks(get(blocks(get(body, 'statement'))[index], block)).map(one => labels.map(label => stringAt(one, label)));
+	const isMeant = (found: readonly unknown[]) => rest.every((name, position) => found[position] === name);
+	const after = written.map(found => (isMeant(found) ? labels.map((_, position) => wanted[position] ?? found[position]) : found));
+	if (!written.some(isMeant)) throw new Refusal('it is not written there');
+	const distinct = (all: readonly unknown[]) => new Set(all.map(found => JSON.stringify(found))).size;
+	if (distinct(after) < distinct(written)) throw new Refusal(`${names.at(-1)} stands there already`);
+	return after.flatMap((found, number) => labels.flatMap((label, position): DocumentChange[] => {
+		const value = found[position];
+		return value === written[number]![position] ? [] : [{ kind: 'set', path: ['statement', index, block, number, label], value: value as string }];
+	}));
+}
+
+function assertOwn(body: MapNode): void {
+	for (const name of ['dynamic', 'source_policy_documents', 'source_json', 'override_policy_documents', 'override_json']) {
+		if (get(body, name)) throw new Refusal('its statements come from several places');
+	}
 }
 
 function simple(kind: DocumentChange['kind'], path: readonly (string | number)[], argument: string, value: Draft | undefined): DocumentChange {

@@ -14,6 +14,8 @@ interface Member extends Range {
 	readonly row?: Row;
 	/** The blanks before its equals sign. */
 	readonly gap?: Range;
+	/** Another key. */
+	readonly renamed?: { readonly range: Range; readonly text: string };
 }
 
 /** A member on its line, or one to be. */
@@ -41,12 +43,14 @@ export class ExpressionLayout {
 	private readonly spaces: ReadonlyMap<Member | Addition, number>;
 
 	constructor(private readonly changes: ContainerChanges, private readonly replace: (range: Range, text: string) => void) {
-		const { container, surface, removed } = changes;
+		const { container, surface, removed, renamed } = changes;
 		this.source = surface.frame.source;
 		this.inside = { start: container.range.start + 1, end: container.range.end - 1 };
 		this.members = container.kind === 'tuple'
 			? container.items.map(({ range }, index) => ({ ...range, removed: removed.has(index) }))
-			: container.entries.map(({ key, value }, index) => ({ ...this.entry(key.range, value.range), removed: removed.has(index) }));
+			: container.entries.map(({ key, value }, index) => ({
+				...this.entry(key.range, value.range), removed: removed.has(index), ...(renamed.has(index) && { renamed: { range: key.range, text: renamed.get(index)! } }),
+			}));
 		this.kept = this.members.filter(one => !one.removed);
 		const [first] = this.members;
 		this.lines = first ? this.startsLine(first.start) : this.source.slice(this.inside.start, this.inside.end).includes('\n');
@@ -62,6 +66,7 @@ export class ExpressionLayout {
 			for (const one of this.members) if (one.removed) this.remove(one);
 			if (this.changes.added.length > 0) this.insert(this.kept.at(-1)!);
 			for (const one of this.kept) {
+				if (one.renamed) this.replace(one.renamed.range, one.renamed.text);
 				const blanks = this.spaces.get(one);
 				if (blanks !== undefined && one.gap && one.gap.end - one.gap.start !== blanks) this.replace(one.gap, ' '.repeat(blanks));
 			}
@@ -77,6 +82,13 @@ export class ExpressionLayout {
 		if (!sign || !isAligned(text) || !this.startsLine(start)) return whole;
 		const end = key.end + (sign[1]?.length ?? 0);
 		return { ...whole, gap: { start: end, end: end + sign[2]!.length }, row: { name: source.slice(start, end), value: text } };
+	}
+
+	/** With its new key. */
+	private rowAfter({ renamed, start }: Member, row: Row): Row {
+		if (!renamed) return row;
+		const { range: { start: from, end }, text } = renamed;
+		return { ...row, name: row.name.slice(0, from - start) + text + row.name.slice(end - start) };
 	}
 
 	private indentOfNew(): string | undefined {
@@ -103,7 +115,7 @@ export class ExpressionLayout {
 		for (const [index, of] of this.members.entries()) {
 			joined &&= this.isBelow(of.removed ? this.commentsAbove(of.start) : of.start, this.members[index - 1]);
 			if (of.removed) continue;
-			after.push({ of, joined, ...(of.row && { row: of.row }) });
+			after.push({ of, joined, ...(of.row && { row: this.rowAfter(of, of.row) }) });
 			joined = true;
 		}
 		for (const of of this.changes.added) {
@@ -260,6 +272,15 @@ function lineStart(source: string, offset: number): number {
 function lineEnd(source: string, offset: number): number {
 	const feed = source.indexOf('\n', offset);
 	return feed < 0 ? source.length : feed > offset && source[feed - 1] === '\r' ? feed - 1 : feed;
+}
+
+/** Whether comments stand above or behind an entry, which would go with it. */
+export function commentsAround(source: string, { range, entries }: ObjectExpression, index: number): boolean {
+	const { key, value } = entries[index]!;
+	const before = source.slice(entries[index - 1]?.value.range.end ?? range.start, key.range.start);
+	const behind = source.slice(value.range.end, Math.min(lineEnd(source, value.range.end), entries[index + 1]?.key.range.start ?? range.end));
+	// A comment on the line before is that one's.
+	return /#|\/\/|\/\*/.test(before.replace(/^[^\n]*\n/, '')) || /#|\/\/|\/\*/.test(behind);
 }
 
 /** How the author writes objects, by the first that there is in a container: the container itself, or an item of a list. */

@@ -21,7 +21,8 @@ export interface ExpressionPlace {
 	readonly kind: 'expression';
 	readonly surface: Surface;
 	readonly expression: Expression;
-	readonly up?: { readonly container: ObjectExpression | Tuple; readonly key: string | number };
+	/** Where it stands; `place` is the container's own. */
+	readonly up?: { readonly container: ObjectExpression | Tuple; readonly key: string | number; readonly place: ExpressionPlace };
 }
 
 /** A key that is not written (yet). */

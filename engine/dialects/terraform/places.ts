@@ -134,6 +134,18 @@ export class Places {
 		this.removals.take(place);
 	}
 
+	/** What has another name, and keeps all else; see {@link TreeEditor.rename}. */
+	rename(place: Written, names: readonly string[], speller: Speller): void {
+		if (place.kind === 'absent') throw new Refusal(`${place.key} is not written`);
+		if (place.kind === 'expression') {
+			this.expressions.rename(place, names, speller);
+			return;
+		}
+		const { up } = place;
+		if (!up?.entry || up.place.node.kind !== 'map') throw new Refusal('it has no name');
+		this.editor(place).rename(up.place.node, up.entry, names.map(name => this.texts.spelt(place, name, speller) as string));
+	}
+
 	/** A new block at the top, in HCL behind the one that is written. */
 	addBlock({ document: { tree, uri }, entry }: WrittenBlock, labels: readonly string[], body: Body, speller: Speller): void {
 		const { root } = tree;
@@ -225,7 +237,7 @@ export class Places {
 		const document = documentOf(expression);
 		if (document) return this.step(document, segment);
 		const inner = (one: Expression, key: string | number): ExpressionPlace => {
-			const container = expression.kind === 'object' || expression.kind === 'tuple' ? { up: { container: expression, key } } : {};
+			const container = expression.kind === 'object' || expression.kind === 'tuple' ? { up: { container: expression, key, place } } : {};
 			return { kind: 'expression', surface: place.surface, expression: one, ...container };
 		};
 		if (typeof segment === 'object') {

@@ -25,6 +25,9 @@ import { Refusal } from './refusal.ts';
 import { inDocument, repetition } from './speller.ts';
 import { type Match, assign, build, converted, isPlaced, withoutBlocks } from './upward.ts';
 
+/** What is done at a place; the value of a renaming are the names. */
+type Kind = Exclude<Change['kind'], 'add'>;
+
 export const write: Dialect['write'] = (sources, _design, changes): WritePlan => {
 	try {
 		const writer = new Writer(planModules(sources), sources.documents);
@@ -54,7 +57,7 @@ class Writer {
 			return;
 		}
 		const resource = this.resource(change.resource);
-		const value = change.kind === 'remove' ? undefined : change.value;
+		const value = change.kind === 'remove' ? undefined : change.kind === 'rename' ? change.names : change.value;
 		// Instances of one block share its text: the same change for another instance is made already. A scalar may come from elsewhere.
 		const { evaluator } = resource.instance;
 		const once = `${change.kind === 'set' && isScalar(value) ? evaluator.prefix : ''} ${sharedKey(resource.instance, [resource.mapping.type, change.kind, change.path, value])}`;
@@ -78,7 +81,7 @@ class Writer {
 		return resource;
 	}
 
-	private change(resource: PlannedResource, kind: 'set' | 'remove' | 'append', path: Path, value: Draft | undefined): void {
+	private change(resource: PlannedResource, kind: Kind, path: Path, value: Draft | undefined): void {
 		const [name] = path;
 		if (typeof name !== 'string') throw new Refusal(`${resource.id} itself cannot be changed`);
 		if (name.startsWith('@')) throw new Refusal(`${name.slice(1)} of ${resource.id} is changed by hand`);
@@ -88,14 +91,15 @@ class Writer {
 		const within = found.filter(one => !one.match.inside);
 		const byHand = found.some(one => one.match.inside && (within.length === 0 || one.weight === WEIGHTS.written));
 		if (inside.length > 0) this.leaf(resource, best(inside), kind, value);
-		else if (byHand) throw new Refusal(`Terraform writes ${name} in a way that has to be changed by hand`);
+		else if (byHand || kind === 'rename') throw new Refusal(`Terraform writes ${name} in a way that has to be changed by hand`);
 		else if (kind === 'remove') this.removeAll(resource, path, within);
 		else if (kind === 'append') this.appendItem(resource, within, value!);
 		else this.setAll(resource, path, within, value!);
 	}
 
-	private leaf(resource: PlannedResource, { mapping, instance, match: { field, path, rest } }: Found, kind: 'set' | 'remove' | 'append', value: Draft | undefined): void {
+	private leaf(resource: PlannedResource, { mapping, instance, match: { field, path, rest } }: Found, kind: Kind, value: Draft | undefined): void {
 		if (field.readOnly) throw new Refusal(field.readOnly);
+		if (kind === 'rename' && (!instance || rest.length < namesOf(value).length)) throw new Refusal("it is one of Terraform's own names");
 		if (!instance) {
 			if (kind === 'remove') return;
 			if (rest.length > 0) throw new Refusal('it is not written yet');
@@ -118,7 +122,7 @@ class Writer {
 	}
 
 	/** The arguments that switch another on, which is written or taken away. */
-	private alongWith(along: NonNullable<Match['field']['along']>, path: Path, kind: 'set' | 'remove' | 'append', instance: Instance): void {
+	private alongWith(along: NonNullable<Match['field']['along']>, path: Path, kind: Kind, instance: Instance): void {
 		for (const [name, scalar] of Object.entries(along)) {
 			const beside = [...path.slice(0, -1), name];
 			const place = beside.reduce<Place>((one, segment) => this.places.step(one, segment), this.body(instance.block, beside));
@@ -129,12 +133,12 @@ class Writer {
 	}
 
 	/** An entry of a map whose entries are blocks of a list. */
-	private keyed(resource: PlannedResource, instance: Instance, { list, key, value: property, more }: Keyed, kind: 'set' | 'remove' | 'append', rest: Path, value: Draft | undefined): void {
+	private keyed(resource: PlannedResource, instance: Instance, { list, key, value: property, more }: Keyed, kind: Kind, rest: Path, value: Draft | undefined): void {
 		const [name, ...below] = rest;
 		const start = this.places.step(this.body(instance.block, [list]), list);
 		if (name === undefined && kind === 'remove') this.apply(start, 'remove', undefined, undefined, instance);
 		else if (name === undefined && kind === 'set' && isMap(value!)) for (const [entry, inner] of Object.entries(value)) this.keyed(resource, instance, { list, key, value: property, ...(more ? { more } : {}) }, 'set', [entry], inner);
-		else if (typeof name !== 'string' || below.length > 0 || kind === 'append') throw new Refusal('what stands there has to be changed by hand');
+		else if (typeof name !== 'string' || below.length > 0 || kind === 'append' || kind === 'rename') throw new Refusal('what stands there has to be changed by hand');
 		else {
 			const written = dig(sourceOf(instance), [list]);
 			if (written.kind === 'unknown' || (written.kind === 'list' && written.open)) throw new Refusal(`which ${list} blocks there are is decided elsewhere`);
@@ -148,14 +152,15 @@ class Writer {
 		}
 	}
 
-	private apply(place: Place, kind: 'set' | 'remove' | 'append', written: TerraformDraft | undefined, value: Draft | undefined, instance: Instance): void {
+	private apply(place: Place, kind: Kind, written: TerraformDraft | undefined, value: Draft | undefined, instance: Instance): void {
 		const speller = this.spellerIn(instance.block, instance.key);
 		if (place.kind === 'document') this.inDocument(place.address, kind, place.path, value, instance);
 		else if (kind === 'remove') this.places.remove(place);
+		else if (kind === 'rename') this.places.rename(place, namesOf(value), speller);
 		else this.places[kind](place, written!, speller);
 	}
 
-	private inDocument(address: string, kind: 'set' | 'remove' | 'append', path: readonly (string | number)[], value: Draft | undefined, user: Instance): void {
+	private inDocument(address: string, kind: Kind, path: readonly (string | number)[], value: Draft | undefined, user: Instance): void {
 		const { blocks, documents } = this.plan.tree.moduleOf(user.block);
 		const block = blocks.get(address);
 		const node = block?.written[0]?.node;
@@ -244,6 +249,10 @@ class Writer {
 		if (!holder.node) throw new Refusal(`${block.address} is not written as a block`);
 		return { kind: 'node', document: holder.document, tree: holder.document.tree, node: holder.node };
 	}
+}
+
+function namesOf(value: Draft | undefined): readonly string[] {
+	return value as readonly string[];
 }
 
 function isScalar(value: Draft | undefined): boolean {

@@ -63,7 +63,10 @@ function change(node: Node, editor: TreeEditor, script: Script, path: string): D
 			gone.push(`${here}/`);
 			result.set(name, next);
 		} else {
-			result.set(name, entry.value ? change(entry.value, editor, script, here) : null);
+			const other = keys[choose(keys.length)]!;
+			const renamed = choose(4) === 0 && !result.has(other) && !node.entries.some(one => one.key.value === other);
+			if (renamed) editor.rename(node, entry, [other]);
+			result.set(renamed ? other : name, entry.value ? change(entry.value, editor, script, here) : null);
 		}
 	}
 	for (let more = choose(4); more > 1; more--) {

@@ -250,6 +250,64 @@ describe('JSON', () => {
 	});
 });
 
+describe('renaming', () => {
+	const at = (path: string) => (editor: TreeEditor, node: (path: string) => Node, ...names: string[]) => {
+		const container = map(node(path.split('/').slice(0, -1).join('.')));
+		editor.rename(container, entry(container, path.split('/').at(-1)!)!, names);
+	};
+	const conditions = textOf('C:', '  # The operator', '  Like: # for now', '    # The key', "    'aws:a': # of ours", '      - x # the first', '    b: y # the second', '  Equals:', '    c: z', '# Last', 'D: 1');
+
+	test('keeps value, place, comments and quotes', () => {
+		expect(editYaml(conditions, (editor, node) => { at('C/Like')(editor, node, 'ForAnyValue:Like'); at("C/Like/aws:a")(editor, node, 'aws:b'); }))
+			.toBe(conditions.replace('Like:', 'ForAnyValue:Like:').replace("'aws:a'", "'aws:b'"));
+		expect(editYaml('{a: 1, "b": {c: 2}} # x\n', (editor, node) => { at('a')(editor, node, 'x, y'); at('b')(editor, node, 'e'); at('b/c')(editor, node, 'f'); })).toBe('{\'x, y\': 1, "e": {f: 2}} # x\n');
+		expect(editJson('{"a" : [1,\n2]}', (editor, node) => at('a')(editor, node, 'b"'))).toBe('{"b\\"" : [1,\n2]}');
+	});
+
+	test('goes with a change of the value', () => {
+		expect(editYaml(conditions, (editor, node) => { at('C/Like')(editor, node, 'Is'); editor.set(map(node('C.Like')), 'b', 'w'); editor.append(list(node('C.Like.aws:a')), 'v'); }))
+			.toBe(conditions.replace('Like:', 'Is:').replace('b: y', 'b: w').replace('# the first\n', '# the first\n      - v\n'));
+	});
+
+	test('maps that get one name become one, with what is said of their entries', () => {
+		const joined = textOf('C:', '  Equals:', '    c: z', '    # The key', '    aws:a: # of ours', '      - x # the first', '    b: y # the second', '# Last', 'D: 1');
+		expect(editYaml(conditions, (editor, node) => at('C/Like')(editor, node, 'Equals'))).toBe(joined);
+		expect(editYaml(textOf('C:', '  A: { a: [1, # one', '      2] }', '  B:', '    b: 1'), (editor, node) => at('C/A')(editor, node, 'B'))).toBe(textOf('C:', '  B:', '    b: 1', '    a: [1, # one', '        2]'));
+		expect(editJson('{"A": {"a": [1, 2]}, "B": {"b": 1}, "C": {"c": 1}}', (editor, node) => { at('A')(editor, node, 'D'); at('B')(editor, node, 'D'); at('B/b')(editor, node, 'e'); })).toBe('{"D": {"a": [1, 2], "e": 1}, "C": {"c": 1}}');
+	});
+
+	test('an entry goes to the map beside its own', () => {
+		const moved = editYaml(conditions, (editor, node) => at('C/Like/b')(editor, node, 'Equals', 'b'));
+		expect(moved).toBe(conditions.replace('    b: y # the second\n', '').replace('    c: z\n', '    c: z\n    b: y # the second\n'));
+		expect(editYaml(conditions, (editor, node) => at('C/Like/aws:a')(editor, node, 'Is', 'k')))
+			.toBe(conditions.replace(textOf('    # The key', "    'aws:a': # of ours", '      - x # the first'), '').replace('    c: z\n', '    c: z\n  Is:\n    # The key\n    k: # of ours\n      - x # the first\n'));
+		expect(editJson('{\n  "C": {\n    "A": {\n      "a": [\n        1\n      ],\n      "b": 1\n    }\n  }\n}', (editor, node) => at('C/A/a')(editor, node, 'B', 'a')))
+			.toBe('{\n  "C": {\n    "A": {\n      "b": 1\n    },\n    "B": {\n      "a": [\n        1\n      ]\n    }\n  }\n}');
+		expect(editYaml(textOf('C:', '  A:', '    a: [x, y]', '    b:', '      - z', '    c: 1', '  B: { d: 1 }'), (editor, node) => { at('C/A/a')(editor, node, 'B', 'a'); at('C/A/b')(editor, node, 'B', 'b'); }))
+			.toBe(textOf('C:', '  A:', '    c: 1', '  B: { d: 1, a: [x, y], b: [z] }'));
+	});
+
+	test('entries that go together take the map with them', () => {
+		const both: Work = (editor, node) => { at('C/Like/aws:a')(editor, node, 'Is', 'aws:a'); at('C/Like/b')(editor, node, 'Is', 'k'); };
+		expect(editYaml(conditions, both)).toBe(conditions.replace('Like:', 'Is:').replace('b: y', 'k: y'));
+		expect(editYaml(conditions, (editor, node) => { at('C/Like/aws:a')(editor, node, 'Is', 'aws:a'); at('C/Like/b')(editor, node, 'Equals', 'b'); }))
+			.toBe(textOf('C:', '  Equals:', '    c: z', '    b: y # the second', '  Is:', '    # The key', '    aws:a: # of ours', '      - x # the first', '# Last', 'D: 1'));
+	});
+
+	test('of one entry and of the map around it go together', () => {
+		expect(editYaml(conditions, (editor, node) => { at('C/Like/b')(editor, node, 'Is', 'b'); at('C/Like/b')(editor, node, 'k'); at('C/Like')(editor, node, 'Matches'); }))
+			.toBe(conditions.replace('Like:', 'Matches:').replace('    b: y # the second\n', '').replace('    c: z\n', '    c: z\n  Is:\n    k: y # the second\n'));
+	});
+
+	test('is refused where something else has the name, or a comment would be lost', () => {
+		expect(() => editYaml(conditions, (editor, node) => at('C')(editor, node, 'D'))).toThrow(RangeError);
+		expect(() => editJson('{"A": {"a": 1}, "B": {"a": 2}}', (editor, node) => at('A')(editor, node, 'B'))).toThrow(RangeError);
+		expect(() => editYaml('a: 1\n', (editor, node) => { at('a')(editor, node, 'b'); at('a')(editor, node, 'c'); })).toThrow(RangeError);
+		expect(() => editYaml(textOf('C:', '  A:', '    # ours', '    a: 1', '    c: 1', '  B: { d: 1 }'), (editor, node) => at('C/A/a')(editor, node, 'B', 'a'))).toThrow('a comment');
+		expect(() => editYaml(textOf('A: &x', '  a: 1', 'B: *x'), (editor, node) => at('B/a')(editor, node, 'b'))).toThrow(SharedNodeError);
+	});
+});
+
 describe('refusals', () => {
 	test('shared places are not written', () => {
 		const text = textOf('A: &a', '  x: { y: 1 }', '  l: [1]', 'B: *a', 'C:', '  <<: *a', '  z: 1', 'D: &alone', '  x: 1');
