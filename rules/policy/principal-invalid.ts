@@ -67,8 +67,7 @@ function typeFaults(principals: Property): Fault[] {
 
 /** Writes the same principals under another type. */
 function moved(from: Property, principals: Property, type: string): FixSpec | undefined {
-	const value = principals.at(type).exists === 'no' ? draftOf(from) : undefined;
-	return value === undefined ? undefined : { title: `Write it under ${type}`, change: change => change.remove(from).set(principals, type, value) };
+	return principals.at(type).exists === 'no' ? { title: `Write it under ${type}`, change: change => change.rename(from, type) } : undefined;
 }
 
 function faultOf(principal: Principal, statement: Statement, endpoint: boolean): Fault | undefined {

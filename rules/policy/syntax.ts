@@ -1,6 +1,4 @@
 import { distance } from 'fastest-levenshtein';
-import type { Draft } from '../../engine/model/change.ts';
-import { draftOf } from '../../engine/model/draft.ts';
 import { listed } from '../../engine/model/listed.ts';
 import type { Property } from '../../engine/model/resource.ts';
 import { describeWhen } from '../../engine/policy/describe.ts';
@@ -41,7 +39,7 @@ export default defineRule({
 
 function reviewPolicy(policy: Property, report: Say): void {
 	const elements = elementsOf(policy);
-	reviewNames(policy, elements, POLICY_ELEMENTS, 'A policy', report);
+	reviewNames(elements, POLICY_ELEMENTS, 'A policy', report);
 	for (const statements of elements.written.get('Statement')?.alternatives ?? []) {
 		const value = statements.value;
 		if (value?.kind === 'list' && !value.open && value.items.length === 0 && statements.assumed.length === 0) report(statements, 'The policy has no statement: AWS rejects it', { key: true });
@@ -51,7 +49,7 @@ function reviewPolicy(policy: Property, report: Say): void {
 
 function reviewStatement({ property, effect }: Statement, { kind, home }: PlacedPolicy, report: Say): void {
 	const elements = elementsOf(property);
-	reviewNames(property, elements, STATEMENT_ELEMENTS, 'A statement', report);
+	reviewNames(elements, STATEMENT_ELEMENTS, 'A statement', report);
 	const meant = misspelt(elements, STATEMENT_ELEMENTS);
 	const missing = (...names: readonly string[]) => lacks(elements, ...names) && !names.some(name => meant.has(name));
 	const effects = (at: Property) => (['Allow', 'Deny'] as const).map((value): FixSpec => ({ title: `Write the effect ${value}`, preferred: false, change: change => change.set(at, value) }));
@@ -80,16 +78,16 @@ function reviewStatement({ property, effect }: Statement, { kind, home }: Placed
 }
 
 /** Elements that AWS does not have, each with a change of the name where one is near. */
-function reviewNames(map: Property, elements: Elements, known: readonly string[], what: string, report: Say): void {
+function reviewNames(elements: Elements, known: readonly string[], what: string, report: Say): void {
 	const meant = new Map([...misspelt(elements, known)].map(([right, wrong]) => [wrong, right]));
 	for (const [name, property] of elements.written) {
 		// What a template would still have to work out is no element.
 		if (known.includes(name) || /^(Fn::|Ref$)/.test(name) || property.exists !== 'yes') continue;
-		const right = meant.get(name), value: Draft | undefined = draftOf(property);
-		const fix: FixSpec | undefined = right === undefined
+		const right = meant.get(name);
+		const fix: FixSpec = right === undefined
 			? { title: `Remove ${name}`, preferred: false, change: change => change.remove(property) }
-			: value === undefined ? undefined : { title: `Write ${right}`, change: change => change.remove(property).set(map, right, value) };
-		report(property, `${what} has no element ${name}${right ? `; ${right} is meant` : `: AWS knows ${listed(known)}`}`, { key: true, ...(fix && { fix }) });
+			: { title: `Write ${right}`, change: change => change.rename(property, right) };
+		report(property, `${what} has no element ${name}${right ? `; ${right} is meant` : `: AWS knows ${listed(known)}`}`, { key: true, fix });
 	}
 }
 
