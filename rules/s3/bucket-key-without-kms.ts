@@ -13,8 +13,12 @@ export default defineRule({
 		for (const rule of bucket.all('BucketEncryption.ServerSideEncryptionConfiguration[]')) {
 			for (const bucketKey of rule.at('BucketKeyEnabled').alternatives) {
 				if (bucketKey.is(true) !== 'yes') continue;
-				for (const algorithm of rule.at('ServerSideEncryptionByDefault.SSEAlgorithm').alternatives) {
+				const algorithms = rule.at('ServerSideEncryptionByDefault.SSEAlgorithm').alternatives;
+				// Where a condition chooses, the one setting serves the other choice; S3 ignores it beside SSE-S3.
+				const serves = algorithms.some(one => one.is('aws:kms') === 'yes' && one.together(bucketKey));
+				for (const algorithm of algorithms) {
 					const layered = algorithm.is('aws:kms:dsse') === 'yes';
+					if (serves && !layered) continue;
 					if ((!layered && algorithm.is('AES256') !== 'yes') || !algorithm.together(bucketKey)) continue;
 					report(bucketKey, layered
 						? `${bucket.name} encrypts with DSSE-KMS, which does not support bucket keys.`
@@ -22,7 +26,7 @@ export default defineRule({
 					{
 						severity: layered ? 'error' : 'warning',
 						related: [algorithm],
-						fix: { title: `Remove ${bucketKey.label}`, change: change => change.remove(bucketKey) },
+						...(!serves && { fix: { title: `Remove ${bucketKey.label}`, change: change => change.remove(bucketKey) } }),
 					});
 				}
 			}
