@@ -78,7 +78,7 @@ function localized(change: Change, resource: Resource, design: Architecture, sou
 				...(before && within && stackOf(within) === stack && { before: { ...before, resource: within.address } }),
 			};
 		}
-		case 'remove': return { ...change, resource: resource.address };
+		case 'remove': case 'rename': return { ...change, resource: resource.address };
 		default: return { ...change, resource: resource.address, value: withReferences(change.value, inStack) };
 	}
 }
