@@ -72,15 +72,18 @@ export class Architecture {
 		this.baseline = options.baseline;
 		this.trustedAccounts = options.trustedAccounts ?? [];
 		this.bucketNames = options.bucketNames ?? [];
-		this.resources = lowered.resources.map(raw => {
-			const resource = new Resource(this, raw);
-			this.byId.set(raw.id, resource);
-			this.lowered.set(raw.id, raw);
-			const same = this.byType.get(raw.type);
-			if (same) same.push(resource);
-			else this.byType.set(raw.type, [resource]);
-			return resource;
-		});
+		this.resources = lowered.resources.map(raw => this.enter(raw));
+		for (const raw of lowered.outputs ?? []) this.enter(raw);
+	}
+
+	private enter(raw: LoweredResource): Resource {
+		const resource = new Resource(this, raw);
+		this.byId.set(raw.id, resource);
+		this.lowered.set(raw.id, raw);
+		const same = this.byType.get(raw.type);
+		if (same) same.push(resource);
+		else this.byType.set(raw.type, [resource]);
+		return resource;
 	}
 
 	/** All resources of a type, in the order of the text. */

@@ -63,9 +63,14 @@ export interface DesignProblem {
 	readonly severity: 'error' | 'warning' | 'information';
 }
 
+/** The type by which an architecture is asked for its outputs; its only property is `Value`. */
+export const OUTPUT = 'Plumbline::Design::Output';
+
 export interface Lowered {
 	readonly dialect: string;
 	readonly resources: readonly LoweredResource[];
+	/** What the design tells whoever deploys or calls it, each as a resource of the type {@link OUTPUT}: no resources of AWS's, and not among those of the design. */
+	readonly outputs?: readonly LoweredResource[];
 	readonly blocks: readonly Block[];
 	/** Broken syntax and what could not be understood; a reader wants each once. */
 	readonly problems: readonly DesignProblem[];

@@ -1,8 +1,9 @@
 /**
  * Who reads an attribute of a resource (its endpoint, address, port), where the design hands it on: environments of functions and containers, names in DNS, parameters,
- * start scripts, and connections. What code reads at run time the design does not show.
+ * start scripts, connections, and the design's outputs, by which others may read it. What code reads at run time the design does not show.
  */
 import type { Architecture } from '../model/architecture.ts';
+import { OUTPUT } from '../model/lowered.ts';
 import type { Property, Resource } from '../model/resource.ts';
 import type { Value } from '../model/value.ts';
 
@@ -11,9 +12,11 @@ export interface EndpointUse {
 	readonly consumer: Resource;
 	/** The text that holds it. */
 	readonly at: Property;
-	/** CloudFormation's name: `Endpoint.Address`, `ReadEndpoint.Address`, `Ref`. */
+	/** CloudFormation's name: `Endpoint.Address`, `ReadEndpoint.Address`, `Ref`; `*` where the whole resource is handed on. */
 	readonly attribute: string;
 }
+
+const WHOLE = '*';
 
 /** Where designs hand endpoints on; a path that ends in a map stands for all of its entries. */
 const PLACES: Readonly<Record<string, readonly string[]>> = {
@@ -28,12 +31,22 @@ const PLACES: Readonly<Record<string, readonly string[]>> = {
 	'AWS::SecretsManager::Secret': ['SecretString'],
 	'AWS::DMS::Endpoint': ['ServerName'],
 	'AWS::Glue::Connection': ['ConnectionInput.ConnectionProperties'],
+	[OUTPUT]: ['Value'],
 };
 
-/** The uses of a resource's attributes, of all or of some, in the order of {@link PLACES} and of the text. */
+/** The consumers that a resource's attributes are told, of all or of some, in the order of {@link PLACES} and of the text. Who reads an output the design does not show: see {@link isRead}. */
 export function endpointUses(resource: Resource, ...attributes: readonly string[]): readonly EndpointUse[] {
+	return readings(resource, attributes).filter(use => use.consumer.type !== OUTPUT);
+}
+
+/** Whether anything is told an attribute, of all or of some, outputs counted: no is what a rule on unused things may speak on. */
+export function isRead(resource: Resource, ...attributes: readonly string[]): boolean {
+	return readings(resource, attributes).length > 0;
+}
+
+function readings(resource: Resource, attributes: readonly string[]): readonly EndpointUse[] {
 	const uses = allUses(resource.design).get(resource.id) ?? [];
-	return attributes.length === 0 ? uses : uses.filter(use => attributes.includes(use.attribute));
+	return attributes.length === 0 ? uses : uses.filter(use => use.attribute === WHOLE || attributes.includes(use.attribute));
 }
 
 function allUses(design: Architecture): ReadonlyMap<string, readonly EndpointUse[]> {
@@ -63,6 +76,8 @@ function texts(property: Property): readonly Property[] {
 function references(value: Value): readonly (readonly [target: string, attribute: string])[] {
 	switch (value.kind) {
 		case 'reference': return [[value.target, value.attribute]];
+		case 'map': return [...value.entries.values()].flatMap(entry => references(entry.value));
+		case 'list': return value.items.flatMap(references);
 		case 'text': return value.parts.flatMap(part => (typeof part === 'object' && part.kind === 'reference' ? [[part.target, part.attribute] as const] : []));
 		default: return [];
 	}

@@ -2,13 +2,13 @@
  * A template as resources of the model. What resources there are is said at once; the properties of each are lowered when they
  * are asked for. CloudFormation lowers almost by identity; what SAM creates is said in sam/.
  */
-import type { Block, DesignProblem, Lowered, LoweredProperties, LoweredResource } from '../../model/lowered.ts';
+import { type Block, type DesignProblem, type Lowered, type LoweredProperties, type LoweredResource, OUTPUT } from '../../model/lowered.ts';
 import type { Condition, MapEntry, MapValue } from '../../model/value.ts';
 import { get } from '../../syntax/tree.ts';
 import type { Sources } from '../dialect.ts';
 import { type Declared, declaredResources } from './declared.ts';
 import { Evaluator } from './evaluate.ts';
-import { isEmpty, stringOf } from './nodes.ts';
+import { entriesOf, isEmpty, keyOf, stringOf } from './nodes.ts';
 import { type Creation, type Extension, serverless } from './sam/serverless.ts';
 import { Stacks } from './stacks.ts';
 import type { Template } from './template.ts';
@@ -23,6 +23,7 @@ export function lowerTemplates(sources: Sources): Lowered {
 	return {
 		dialect: 'cloudformation',
 		resources,
+		outputs: all.flatMap(outputsOf),
 		blocks: [...[...documents.values()].flatMap(template => template.blocks()), ...ties ? [ties] : []],
 		problems: [...documents.values()].flatMap(template => template.tree.problems.map(({ message, range }): DesignProblem => ({ message, site: template.site(range), severity: 'error' }))),
 		incomplete: all[0]?.incomplete ?? [],
@@ -58,6 +59,24 @@ function whenNested({ call }: Template): readonly Condition[] {
 /** The resources that nest a stack, the outermost first. */
 function callsOf({ call }: Template): NonNullable<LoweredResource['calls']> {
 	return call ? [...callsOf(call.template), { name: call.declared.id, site: call.template.site(call.declared.entry.key.range) }] : [];
+}
+
+function outputsOf(template: Template): readonly LoweredResource[] {
+	return [...entriesOf(get(template.tree.root, 'Outputs')).values()].filter(entry => entry.value?.kind === 'map').map((entry): LoweredResource => {
+		const name = keyOf(entry), site = template.site(entry.key.range, entry.key.range);
+		const condition = new Evaluator(template).text(get(entry.value, 'Condition'));
+		const when = condition === undefined ? [] : template.conditions.when(condition, true);
+		return {
+			id: template.idOf(`Outputs.${name}`), type: OUTPUT, name, address: `Outputs.${name}`, site, blocks: [template.block('Outputs')], when,
+			lower: () => {
+				const scope = new Evaluator(template, undefined, when);
+				const node = get(entry.value, 'Value');
+				if (condition !== undefined) scope.readConditions();
+				const entries = new Map<string, MapEntry>(node ? [['Value', { key: site, value: scope.value(node, site.range) }]] : []);
+				return { value: { kind: 'map', entries, site }, reads: [...scope.reads] };
+			},
+		};
+	});
 }
 
 function resourceOf(creation: Creation, extensions: readonly Extension[], template: Template): LoweredResource {

@@ -2,9 +2,10 @@
  * Lowers a design into AWS's vocabulary: reads the mapping tables over the plan, and joins companions to their resources. It knows
  * no type.
  */
-import type { Lowered, LoweredProperties, LoweredResource } from '../../model/lowered.ts';
+import { type Lowered, type LoweredProperties, type LoweredResource, OUTPUT } from '../../model/lowered.ts';
 import type { Condition, MapEntry, MapValue, Site, Value } from '../../model/value.ts';
 import type { Sources } from '../dialect.ts';
+import type { Evaluator } from './evaluate.ts';
 import type { Instance } from './instances.ts';
 import type { Mapping } from './mapping.ts';
 import { isDownloaded, textIds } from './module.ts';
@@ -14,7 +15,7 @@ import type { Session } from './session.ts';
 import { providerName, whereabouts } from './providers.ts';
 import { keyOf, readFields } from './read-mapping.ts';
 import { wordingOf } from './upward.ts';
-import { known, unknown } from './values.ts';
+import { isWhole, known, unknown } from './values.ts';
 
 export function lower(sources: Sources): Lowered {
 	const { tree, resources } = planModules(sources);
@@ -25,10 +26,22 @@ export function lower(sources: Sources): Lowered {
 			const formerly = moves.formerly(resource);
 			return { ...loweredFrom(tree.session, resource, sources.partial === true), ...(formerly.length > 0 && { formerly }) };
 		}),
+		outputs: outputsOf(tree.root),
 		blocks: tree.texts,
 		problems: tree.problems,
 		incomplete: tree.session.incomplete,
 	};
+}
+
+/** The outputs of the module in which the design begins; those of others are where they are used. */
+function outputsOf(evaluator: Evaluator): readonly LoweredResource[] {
+	return [...evaluator.module.blocks.values()].filter(block => block.kind === 'output').map((block): LoweredResource => ({
+		id: block.address, type: OUTPUT, name: block.name, address: block.address, site: block.site, blocks: textIds(block), when: [],
+		lower: () => {
+			const { result, reads } = evaluator.session.collect(() => evaluator.argument(block, 'value', evaluator.plainScope(block)));
+			return { value: { kind: 'map', entries: new Map([['Value', { key: block.site, value: isWhole(result) ? { ...result, attribute: '*' } as Value : result }]]), site: block.site }, reads: [...reads].filter(id => !textIds(block).includes(id)) };
+		},
+	}));
 }
 
 /** One resource of the plan, whatever its instance was made of. */
