@@ -98,3 +98,29 @@ export function versionParts(version: Property): readonly number[] | undefined {
 	const text = version.scalar === undefined || version.scalar === null ? undefined : String(version.scalar);
 	return text !== undefined && /^\d+(\.\d+)*$/.test(text) ? text.split('.').map(Number) : undefined;
 }
+
+/** Source of the table: https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/CHAP_Storage.html */
+const STORAGE = 'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/CHAP_Storage.html';
+
+/** The smallest volume of each type, in GiB, on every engine. */
+export const LEAST_STORAGE = dated('2026-11-24', STORAGE, { gp3: 20, io1: 100, io2: 100 } as Readonly<Record<string, number>>);
+
+/** From which size in GiB on RDS stripes `gp3` over several volumes: only from there IOPS and throughput can be provisioned, and only from these figures up. */
+export const STRIPED = dated('2026-11-24', STORAGE, {
+	mysql: { size: 400, iops: 12_000, throughput: 500 },
+	mariadb: { size: 400, iops: 12_000, throughput: 500 },
+	postgres: { size: 400, iops: 12_000, throughput: 500 },
+	oracle: { size: 200, iops: 12_000, throughput: 500 },
+} as Readonly<Partial<Record<Family, { readonly size: number; readonly iops: number; readonly throughput: number }>>>);
+
+/** IOPS of `io1` for each GiB: Iops in {@link CREATE_INSTANCE}. */
+export const IOPS_PER_GIB = { least: 0.5, leastOnSqlServer: 1, most: 50 } as const;
+
+/** Engines of Multi-AZ DB clusters. Source: https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/multi-az-db-clusters-concepts.html */
+export const MULTI_AZ_CLUSTER_ENGINES: readonly string[] = ['mysql', 'postgres'];
+
+/** What a replica has from its source, and RDS takes no other: https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstanceReadReplica.html */
+export const FROM_SOURCE: readonly string[] = ['MasterUsername', 'MasterUserPassword', 'DBName', 'CharacterSetName', 'Timezone'];
+
+/** What a snapshot decides: DBSnapshotIdentifier in https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-rds-dbinstance.html */
+export const FROM_SNAPSHOT: readonly string[] = ['MasterUsername', 'CharacterSetName', 'Timezone'];
