@@ -85,7 +85,7 @@ export const USUAL_ADMINS: readonly string[] = ['admin', 'administrator', 'root'
 
 /** Certificate authorities that RDS no longer signs with. Source: https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.SSL.html */
 export const EXPIRED_CAS = dated('2026-11-24', 'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.SSL.html', {
-	'rds-ca-2010': '2015-04-09', 'rds-ca-2015': '2020-03-05', 'rds-ca-2019': '2024-08-22',
+	'rds-ca-2015': '2020-03-05', 'rds-ca-2019': '2024-08-22',
 } as Readonly<Record<string, string>>);
 /** What new instances get, same page. */
 export const CURRENT_CA = 'rds-ca-rsa2048-g1';
@@ -124,3 +124,73 @@ export const FROM_SOURCE: readonly string[] = ['MasterUsername', 'MasterUserPass
 
 /** What a snapshot decides: DBSnapshotIdentifier in https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-rds-dbinstance.html */
 export const FROM_SNAPSHOT: readonly string[] = ['MasterUsername', 'CharacterSetName', 'Timezone'];
+
+/**
+ * Versions that RDS no longer creates, by the first part or parts of a version: all of them, or those below a minor version.
+ * Source: the lists of supported and deprecated versions by engine, of which this is the first.
+ */
+export const RETIRED_VERSIONS = dated('2026-11-24', 'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/MySQL.Concepts.VersionMgmt.html', {
+	mysql: { '5.1': 'all', '5.5': 'all', '5.6': 'all', '8.0': 40 },
+	mariadb: { '10.0': 'all', '10.1': 'all', '10.2': 'all', '10.3': 'all' },
+	postgres: { '9.3': 'all', '9.4': 'all', '9.5': 'all', '9.6': 'all', '10': 'all', '12': 22, '13': 18, '14': 18, '15': 13, '16': 9, '17': 5 },
+} as Readonly<Partial<Record<Family, Readonly<Record<string, 'all' | number>>>>>);
+
+/** When the standard support of a major version ends, and the paid one. Source: the release calendars of both engines, of which this is the first. */
+export const SUPPORT_ENDS = dated('2026-11-24', 'https://docs.aws.amazon.com/AmazonRDS/latest/PostgreSQLReleaseNotes/postgresql-release-calendar.html', {
+	mysql: { '5.7': '2024-02-29', '8.0': '2026-07-31' },
+	postgres: { '11': '2024-02-29', '12': '2025-02-28', '13': '2026-02-28', '14': '2027-02-28' },
+} as Readonly<Partial<Record<Family, Readonly<Record<string, string>>>>>);
+/** Major versions in standard support to move to, the older first. */
+export const SUPPORTED_MAJORS: Readonly<Partial<Record<Family, readonly string[]>>> = { mysql: ['8.4'], postgres: ['16', '17'] };
+/** Source: EngineLifecycleSupport in {@link CREATE_INSTANCE}. */
+export const NO_EXTENDED_SUPPORT = 'open-source-rds-extended-support-disabled';
+
+/** Versions of PostgreSQL in which log_fdw reads files of the host: by major version the first minor version that is mended. */
+export const LOG_FDW = dated('2026-11-24', 'https://aws.amazon.com/security/security-bulletins/AWS-2022-004/', {
+	postgres: { '9.6': 22, '10': 17, '11': 12, '12': 7, '13': 3 },
+	aurora: { '10': 14, '11': 9 },
+} as Readonly<Record<'postgres' | 'aurora', Readonly<Record<string, number>>>>);
+
+/** The row of a table by major versions that a version falls in, and what comes after the major version in it. */
+export function majorOf<T>(version: Property, table: Readonly<Record<string, T>> | undefined): { readonly major: string; readonly minor: number | undefined; readonly entry: T } | undefined {
+	const parts = versionParts(version);
+	for (const length of [1, 2]) {
+		const major = parts?.slice(0, length).join('.');
+		if (parts && parts.length >= length && major !== undefined && table && Object.hasOwn(table, major)) return { major, minor: parts[length], entry: table[major]! };
+	}
+	return undefined;
+}
+
+/** Families of instance classes of earlier generations, which RDS no longer offers to everyone. */
+export const PREVIOUS_GENERATION = dated('2026-11-24', 'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Concepts.DBInstanceClass.Types.html', {
+	m1: ['m7g', 'm6i'], m3: ['m7g', 'm6i'], m4: ['m7g', 'm6i'], m2: ['r7g', 'r6i'], r3: ['r7g', 'r6i'], cr1: ['r7g', 'r6i'], r4: ['r7g', 'r6i'], t1: ['t4g', 't3'], t2: ['t4g', 't3'],
+} as Readonly<Record<string, readonly string[]>>);
+/** Sizes that the newer families have as well, same page. */
+export const COMMON_SIZES: Readonly<Record<string, readonly string[]>> = {
+	t: ['micro', 'small', 'medium', 'large', 'xlarge', '2xlarge'], m: ['large', 'xlarge', '2xlarge', '4xlarge', '8xlarge', '12xlarge', '16xlarge'],
+};
+
+/** Engines without instances on Graviton. Source: https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Concepts.DBInstanceClass.Support.html */
+export const NO_GRAVITON = dated('2026-11-24', 'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Concepts.DBInstanceClass.Support.html', ['oracle', 'sqlserver', 'db2'] as readonly Family[]);
+/** Families that only Oracle and SQL Server run on, same page. */
+export const COMMERCIAL_CLASSES: readonly string[] = ['x1', 'x1e', 'z1d'];
+
+/** The parts of `db.m7g.large`. */
+export function classParts(name: string): { readonly family: string; readonly size: string } | undefined {
+	const [, family, size] = /^db\.([a-z0-9]+)\.([a-z0-9.]+)$/.exec(name) ?? [];
+	return family && size ? { family, size } : undefined;
+}
+
+/** Classes too small for Performance Insights with MySQL and MariaDB: https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_PerfInsights.Overview.Engines.html */
+export const NO_INSIGHTS_CLASSES: readonly string[] = ['db.t2.micro', 'db.t2.small', 'db.t3.micro', 'db.t3.small', 'db.t4g.micro', 'db.t4g.small'];
+
+/** Logs worth keeping, by engine: https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_LogAccess.Procedural.UploadtoCloudWatch.html */
+export const LOG_EXPORTS: Readonly<Partial<Record<Family, readonly string[]>>> = {
+	mysql: ['error', 'slowquery'], mariadb: ['error', 'slowquery'], postgres: ['postgresql', 'upgrade'], oracle: ['alert', 'audit'], sqlserver: ['error', 'agent'], db2: ['diag.log', 'notify.log'],
+};
+
+/** Where an engine listens unless told otherwise: Port in {@link CREATE_INSTANCE}. */
+export const PORTS: Readonly<Partial<Record<Family, number>>> = { mysql: 3306, mariadb: 3306, postgres: 5432, oracle: 1521, sqlserver: 1433, db2: 50000 };
+
+/** The key that AWS manages for RDS in an account. */
+export const AWS_MANAGED_KEY = 'alias/aws/rds';

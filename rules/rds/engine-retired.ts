@@ -1,0 +1,24 @@
+import { defineRule } from '../../engine/review/rule.ts';
+import { ENGINE_NAMES, familyOf, INSTANCE, majorOf, RETIRED_VERSIONS } from './facts.ts';
+
+export default defineRule({
+	id: 'rds/engine-retired',
+	title: 'The engine version is one that RDS still offers',
+	severity: 'error',
+	pillar: 'operations',
+	since: '0.1.0',
+	source: RETIRED_VERSIONS.source,
+	on: INSTANCE,
+	review(database, _design, report) {
+		const family = familyOf(database);
+		if (!family) return;
+		for (const version of database.at('EngineVersion').alternatives) {
+			const found = majorOf(version, RETIRED_VERSIONS.table[family]);
+			if (!found) continue;
+			const { major, minor, entry } = found;
+			if (entry !== 'all' && (minor === undefined || minor >= entry)) continue;
+			const offered = entry === 'all' ? `no version ${major}` : `version ${major} from ${major}.${entry} on`;
+			report(version, `RDS offers ${offered} of ${ENGINE_NAMES[family]} (as of ${RETIRED_VERSIONS.asOf}); ${database.name} asks for ${version.scalar}.`, { tags: ['deprecated'] });
+		}
+	},
+});
