@@ -13,6 +13,7 @@ export interface Default {
 
 const checked = '2026-11-23';
 const kms = 'https://docs.aws.amazon.com/kms/latest/APIReference/API_CreateKey.html';
+const rds = 'https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html';
 const dynamodb = 'https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_CreateTable.html';
 
 const defaults: Readonly<Record<string, Readonly<Record<string, Default>>>> = {
@@ -23,7 +24,8 @@ const defaults: Readonly<Record<string, Readonly<Record<string, Default>>>> = {
 		EnableKeyRotation: { value: false, source: 'https://docs.aws.amazon.com/kms/latest/developerguide/rotate-keys.html', checked },
 	},
 	'AWS::RDS::DBInstance': {
-		StorageEncrypted: { value: false, source: 'https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html', checked },
+		StorageEncrypted: { value: false, source: rds, checked },
+		AutoMinorVersionUpgrade: { value: true, source: rds, checked: '2026-11-24' },
 	},
 	'AWS::EFS::FileSystem': {
 		Encrypted: { value: false, source: 'https://docs.aws.amazon.com/efs/latest/ug/API_CreateFileSystem.html', checked },
