@@ -1,7 +1,9 @@
 /** Figures of Amazon RDS: each has its home here, with the page that states it. Tables that AWS changes say when they were read. */
 import { dated } from '../../engine/aws/dated.ts';
+import type { Architecture } from '../../engine/model/architecture.ts';
 import type { Property, Resource } from '../../engine/model/resource.ts';
 import { type Answer, both, either, not } from '../../engine/model/value.ts';
+import { type FixSpec, refer } from '../../engine/review/rule.ts';
 
 export const INSTANCE = 'AWS::RDS::DBInstance';
 export const CLUSTER = 'AWS::RDS::DBCluster';
@@ -194,3 +196,48 @@ export const PORTS: Readonly<Partial<Record<Family, number>>> = { mysql: 3306, m
 
 /** The key that AWS manages for RDS in an account. */
 export const AWS_MANAGED_KEY = 'alias/aws/rds';
+
+/** By which parameter an engine demands TLS, and from which major version on it does so unless told otherwise. */
+export const TLS_PARAMETERS = dated('2026-11-24', 'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/mysql-ssl-connections.require-ssl.html', {
+	mysql: { parameter: 'require_secure_transport', from: [9] },
+	// https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/mariadb-ssl-connections.require-ssl.html
+	mariadb: { parameter: 'require_secure_transport', from: [11, 8] },
+	// https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/PostgreSQL.Concepts.General.SSL.html
+	postgres: { parameter: 'rds.force_ssl', from: [15] },
+	// https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/SQLServer.Concepts.General.SSL.Using.html
+	sqlserver: { parameter: 'rds.force_ssl', from: [Number.POSITIVE_INFINITY] },
+} as Readonly<Partial<Record<Family, { readonly parameter: string; readonly from: readonly number[] }>>>);
+
+/** Read replicas of one source. Source: https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_ReadRepl.Overview.Differences.html */
+export const REPLICAS = dated('2026-11-24', 'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_ReadRepl.Overview.Differences.html', {
+	mysql: 15, mariadb: 15, postgres: 15, oracle: 5, sqlserver: 5,
+} as Readonly<Partial<Record<Family, number>>>);
+
+/** Where a database listens: as it says, else as its engine does. */
+export function portOf(database: Resource): number | undefined {
+	const port = database.at('Port');
+	if (port.exists !== 'no') return port.number;
+	const family = familyOf(database);
+	if (family !== 'aurora') return family && PORTS[family];
+	return PORTS[database.at('Engine').is('aurora-postgresql') === 'yes' ? 'postgres' : 'mysql'];
+}
+
+/** The databases that a security group is certain to guard. */
+export function guardedBy(group: Resource): readonly Resource[] {
+	return [...group.design.pointing(INSTANCE, 'VPCSecurityGroups[]', group).certain, ...group.design.pointing(CLUSTER, 'VpcSecurityGroupIds[]', group).certain];
+}
+
+/** The first keys of the design that can encrypt data, for fixes to choose from. */
+export function dataKeys(design: Architecture): readonly Resource[] {
+	return design.all('AWS::KMS::Key').filter(key => key.at('KeySpec').is('SYMMETRIC_DEFAULT') === 'yes' && key.at('KeyUsage').is('ENCRYPT_DECRYPT') === 'yes').slice(0, 3);
+}
+
+/** One fix for each key that the design has. */
+export function encryptWith(place: Property, effect?: FixSpec['effect']): readonly FixSpec[] {
+	return dataKeys(place.resource.design).map(key => ({ title: `Encrypt with ${key.name}`, ...(effect && { effect }), change: change => change.set(place, refer(key, 'Arn')) }));
+}
+
+/** Whether a property names no key, or the one that AWS manages for the service: certain only where it is. */
+export function hasNoOwnKey(key: Property): boolean {
+	return key.exists === 'no' || /(^|[:/])alias\/aws\/rds$/.test(key.string ?? '');
+}
