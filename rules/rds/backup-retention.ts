@@ -1,3 +1,4 @@
+import { isBackedUp } from '../../engine/queries/backup-coverage.ts';
 import { type ChangeBuilder, defineRule } from '../../engine/review/rule.ts';
 import { BACKUP_DAYS, hasOrigin, INSTANCE, isReplica, standsAlone, WANTED_BACKUP_DAYS } from './facts.ts';
 
@@ -19,7 +20,7 @@ export default defineRule({
 			const rejected = days < 0 || days > BACKUP_DAYS.most || !Number.isInteger(days);
 			// A replica has its source's backups, and what is restored the retention of where it comes from.
 			if (!rejected && (follows !== 'no' || (retention.exists === 'no' && hasOrigin(database) !== 'no'))) continue;
-			if (!rejected && days >= WANTED_BACKUP_DAYS) continue;
+			if (!rejected && (days >= WANTED_BACKUP_DAYS || isBackedUp(database) === 'yes')) continue;
 			const wanted = days > BACKUP_DAYS.most ? BACKUP_DAYS.most : WANTED_BACKUP_DAYS;
 			const fix = {
 				title: `Keep the backups of ${database.name} for ${wanted} days`,
