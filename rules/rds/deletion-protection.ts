@@ -16,6 +16,10 @@ export default switchRule({
 		return `One call, or a stack that goes, deletes ${database.name} with all its data: it is not protected from deletion${sign}.`;
 	},
 	fix: database => `Protect ${database.name} from deletion`,
-	// A replica can be made again from its source.
-	grade: database => (standsAlone(database) !== 'yes' || isReplica(database) !== 'no' ? undefined : isDevelopment(database) ? 'hint' : 'warning'),
+	grade: (database, setting) => {
+		if (standsAlone(database) !== 'yes') return undefined;
+		// A replica can be made again from its source; that one is told only where somebody decided it.
+		if (isReplica(database) !== 'no') return setting.exists === 'yes' ? 'hint' : undefined;
+		return isDevelopment(database) ? 'hint' : 'warning';
+	},
 });

@@ -12,8 +12,8 @@ export default defineRule({
 	on: [INSTANCE, CLUSTER],
 	fixes: 'fix',
 	review(database, _design, report) {
-		// A replica takes none.
-		if (database.type === INSTANCE && isReplica(database) !== 'no') return;
+		// A replica takes none, and shows the one that is given to it all the same.
+		const replica = database.type === INSTANCE && isReplica(database) !== 'no';
 		for (const password of database.at('MasterUserPassword').alternatives) {
 			const given = givenBy(password);
 			if (!given || given.how === 'kept') continue;
@@ -23,7 +23,7 @@ export default defineRule({
 					? `comes from ${given.by}, which hides nothing: consoles, logs and plans show it`
 					: `comes from ${given.by}, where it lies in the clear`;
 			report(password, `The master password of ${database.name} ${how}.`, {
-				fix: {
+				fix: replica ? { title: `Take the password from ${database.name}`, change: change => change.remove(password) } : {
 					title: `Let RDS keep the password of ${database.name} in Secrets Manager`, effect: 'changes behaviour',
 					change: change => change.remove(password).set(database, 'ManageMasterUserPassword', true),
 				},

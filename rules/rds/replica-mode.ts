@@ -1,6 +1,6 @@
 import { written } from '../../engine/queries/written.ts';
 import { defineRule } from '../../engine/review/rule.ts';
-import { ENGINE_NAMES, type Family, familyOf, INSTANCE, isReplica } from './facts.ts';
+import { ENGINE_NAMES, type Family, familyOf, INSTANCE } from './facts.ts';
 
 const MODES = ['open-read-only', 'mounted'];
 /** Source: ReplicaMode in https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstanceReadReplica.html */
@@ -21,9 +21,7 @@ export default defineRule({
 			if (!written(mode)) continue;
 			const wrong = mode.is(...MODES) === 'no'
 				? `A replica is open-read-only or mounted; ${mode.string ?? mode.label} is no mode that RDS knows.`
-				: family && !ENGINES.includes(family)
-					? `Replicas of ${ENGINE_NAMES[family]} have no mode; only Oracle and Db2 have one.`
-					: isReplica(database) === 'no' ? `${database.name} is no replica: ${mode.label} has nothing to apply to, and RDS rejects it.` : undefined;
+				: family && !ENGINES.includes(family) ? `Replicas of ${ENGINE_NAMES[family]} have no mode; only Oracle and Db2 have one.` : undefined;
 			if (wrong) report(mode, wrong, { fix: { title: `Take the replica mode from ${database.name}`, change: change => change.remove(mode) } });
 		}
 	},
