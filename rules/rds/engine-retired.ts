@@ -17,8 +17,8 @@ export default defineRule({
 			if (!found) continue;
 			const { major, minor, entry } = found;
 			if (entry !== 'all' && (minor === undefined || minor >= entry)) continue;
-			const offered = entry === 'all' ? `no version ${major}` : `version ${major} from ${major}.${entry} on`;
-			report(version, `RDS offers ${offered} of ${ENGINE_NAMES[family]} (as of ${RETIRED_VERSIONS.asOf}); ${database.name} asks for ${version.scalar}.`, { tags: ['deprecated'] });
+			const left = entry === 'all' ? `, nor any other version of ${major}` : `; of ${major} it has ${major}.${entry} and newer`;
+			report(version, `RDS no longer offers ${ENGINE_NAMES[family]} ${version.scalar} (as of ${RETIRED_VERSIONS.asOf})${left}: ${database.name} cannot be created with it.`, { tags: ['deprecated'] });
 		}
 	},
 });
