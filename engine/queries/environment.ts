@@ -16,8 +16,8 @@ export interface Environment {
 }
 
 const TAG = /(^|[:/_.-])(environment|env|stage)$/i;
-/** Properties that hold tags, by the shapes that AWS has: lists of keys and values, or maps. */
-const TAG_LISTS = ['Tags', 'FileSystemTags', 'BackupVaultTags', 'BackupPlanTags'];
+/** Properties that hold tags, by the shapes that AWS has: lists of keys and values, or maps. A provider's default tags come after the resource's own. */
+const TAG_LISTS = ['Tags', 'FileSystemTags', 'BackupVaultTags', 'BackupPlanTags', '@DefaultTags'];
 
 /** Words that say it plainly. What comes before production (`staging`, `uat`) is neither. */
 const PRODUCTION = new Set(['production', 'prod', 'prd', 'live']);
@@ -51,7 +51,7 @@ function isOpen({ assumed }: Property): boolean {
 	return assumed.some(one => !one.source.endsWith(')'));
 }
 
-/** The tags of a resource whose keys are known. */
+/** The tags of a resource whose keys are known; of two of one key the first counts. */
 export function tagsOf(resource: Resource): readonly (readonly [key: string, value: Property])[] {
 	return tagPlaces(resource).flatMap(place => {
 		const entries = place.entries.map(([key, value]) => [key, value] as const);

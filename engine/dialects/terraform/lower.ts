@@ -214,9 +214,10 @@ function attributes({ instance, mapping }: PlannedResource): ReadonlyMap<string,
 	if (dependsOn.kind === 'list') put('@DependsOn', { ...dependsOn, items: dependsOn.items.flatMap(dependencies) });
 	const provider = providerName(instance);
 	if (provider) put('@Provider', known(provider, instance.block.site));
-	const { region, account } = whereabouts(instance);
+	const { region, account, tags } = whereabouts(instance);
 	if (region) put('@Region', region);
 	if (account) put('@Account', account);
+	if (tags) put('@DefaultTags', tags);
 	return found;
 }
 

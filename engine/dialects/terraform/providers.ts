@@ -7,7 +7,7 @@ import type { Evaluator } from './evaluate.ts';
 import { type Expression, traversal, unframed } from './expression.ts';
 import type { Instance } from './instances.ts';
 import { type Block, nameOf } from './module.ts';
-import { known, settled } from './values.ts';
+import { known, settled, unknown } from './values.ts';
 
 interface ProviderConfiguration {
 	readonly evaluator: Evaluator;
@@ -25,8 +25,8 @@ export function providerName({ block }: Instance): string | undefined {
 	return written && nameIn(written);
 }
 
-/** Region and account as far as they are stated, for the attributes `@Region` and `@Account`. */
-export function whereabouts(instance: Instance): { readonly region?: Value; readonly account?: Value } {
+/** Region and account as far as they are stated, and the tags that the provider gives to all that it makes, for the attributes `@Region`, `@Account` and `@DefaultTags`. */
+export function whereabouts(instance: Instance): { readonly region?: Value; readonly account?: Value; readonly tags?: Value } {
 	const provider = providerOf(instance);
 	provider?.evaluator.read(provider.block);
 	// Since version 6 of the provider a resource can say its region itself.
@@ -34,7 +34,8 @@ export function whereabouts(instance: Instance): { readonly region?: Value; read
 	const of = (name: string) => provider?.evaluator.argument(provider.block, name, provider.evaluator.plainScope(provider.block));
 	const region = own.kind === 'absent' ? of('region') : own;
 	const account = accountIn(of('assume_role')) ?? onlyItem(of('allowed_account_ids'));
-	return { ...(region && region.kind !== 'absent' && { region }), ...(account && { account }) };
+	const tags = tagsIn(of('default_tags'));
+	return { ...(region && region.kind !== 'absent' && { region }), ...(account && { account }), ...(tags && { tags }) };
 }
 
 function configuration(evaluator: Evaluator, name: string): ProviderConfiguration | undefined {
@@ -70,6 +71,13 @@ function accountIn(assumeRole: Value | undefined): Value | undefined {
 	const arn = block?.kind === 'map' ? settled(block.entries.get('role_arn')?.value ?? block) : undefined;
 	const account = arn?.kind === 'known' ? /^arn:[\w-]+:iam::(\d{12}):/.exec(String(arn.scalar))?.[1] : undefined;
 	return account === undefined ? undefined : known(account, arn!.site);
+}
+
+/** https://registry.terraform.io/providers/hashicorp/aws/latest/docs#default_tags-configuration-block */
+function tagsIn(block: Value | undefined): Value | undefined {
+	const only = block?.kind === 'list' && !block.open ? block.items[0] : block;
+	if (only?.kind === 'map' && !only.open) return only.entries.get('tags')?.value;
+	return only && only.kind !== 'absent' ? unknown('known only when Terraform runs', only.site) : undefined;
 }
 
 function onlyItem(list: Value | undefined): Value | undefined {

@@ -67,3 +67,23 @@ resource "aws_backup_selection" "named" {
 }`);
 	expect(['aws_dynamodb_table.orders', 'aws_db_instance.db'].map(id => selectionsOf(architecture.resource(id)!).map(one => one.name))).toEqual([['tagged'], ['named']]);
 });
+
+test('by tags that the provider gives to all', () => {
+	const of = (tags: string) => isBackedUp(hcl(`
+variable "tags" {}
+provider "aws" {
+  default_tags {
+    tags = ${tags}
+  }
+}
+resource "aws_db_instance" "db" {}
+resource "aws_backup_selection" "tagged" {
+  plan_id = "plan"
+  selection_tag {
+    type  = "STRINGEQUALS"
+    key   = "backup"
+    value = "daily"
+  }
+}`).architecture.resource('aws_db_instance.db')!);
+	expect([of('{ backup = "daily" }'), of('{ backup = "no" }'), of('{}'), of('var.tags'), of('merge(var.tags, { a = "b" })')]).toEqual(['yes', 'no', 'no', 'maybe', 'maybe']);
+});

@@ -35,4 +35,6 @@ test('in Terraform', () => {
 	expect(tf('{ Environment = var.env }', 'variable "env" { default = "dev" }')).toBeUndefined();
 	expect(tf('{ Environment = var.env }', 'variable "env" { default = "dev" }', { 'terraform.tfvars': 'env = "prod"\n' })).toBe('production');
 	expect(tf('{ Environment = var.env }', 'variable "env" {}')).toBeUndefined();
+	const provider = 'provider "aws" {\n  default_tags {\n    tags = { Environment = "prod" }\n  }\n}';
+	expect([tf('{}', provider), tf('{ Environment = "dev" }', provider), tf('{}', provider.replace('{ Environment = "prod" }', 'var.tags'))]).toEqual(['production', 'development', undefined]);
 });
