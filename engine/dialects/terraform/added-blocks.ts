@@ -47,7 +47,9 @@ export class AddedBlocks {
 	/** A resource beside a block; `key` is the same for the same change of another instance. `added` hears of its address the first time. */
 	resource({ type, name, properties }: Extract<Change, { kind: 'add' }>, beside: PlannedResource, change: string, added: (address: string) => void): void {
 		const { instance: { block }, mapping: neighbour } = beside;
-		const mapping = mappingsTo(type, neighbour).find(one => one.kind === 'resource' && !one.where && !one.variants);
+		const fitting = mappingsTo(type, neighbour).filter(one => one.kind === 'resource' && !one.where && !one.variants);
+		// A member of a cluster is a resource of its own in Terraform, as are others that AWS has one type for.
+		const mapping = fitting.find(one => Object.keys(properties).every(property => stepsOf(one.fields).some(step => step.to[0] === property))) ?? fitting[0];
 		if (!mapping) throw new Refusal(`Terraform has no resource for ${type} that can be added`);
 		refuseConditional(beside, mapping.terraform);
 		refuseInline(beside, type);
