@@ -36,6 +36,6 @@ export default defineRule({
 /** What makes the cluster a member of a global database. */
 function globalOf(cluster: Resource): Property | Resource | undefined {
 	const member = cluster.at('GlobalClusterIdentifier');
-	if (member.exists === 'yes' && member.is('') === 'no') return member;
+	if (member.exists === 'yes' && member.is('') !== 'yes') return member;
 	return cluster.design.pointing('AWS::RDS::GlobalCluster', 'SourceDBClusterIdentifier', cluster).certain[0];
 }

@@ -1,10 +1,10 @@
 import type { Property, Resource } from '../../engine/model/resource.ts';
 import { CLUSTER, INSTANCE } from '../../engine/queries/db-clusters.ts';
 import { sameTarget } from '../../engine/queries/same-target.ts';
-import { both, either } from '../../engine/model/value.ts';
+import { either } from '../../engine/model/value.ts';
 import { defineRule, type Report } from '../../engine/review/rule.ts';
 
-/** What RDS answers with «Set … for the DB Cluster»; each of these is a property of the cluster. */
+/** What is not for members to say: much of it RDS answers with «Set … for the DB Cluster». */
 const REFUSED = [
 	'AllocatedStorage', 'BackupRetentionPeriod', 'DBName', 'DeletionProtection', 'Iops', 'KmsKeyId', 'ManageMasterUserPassword', 'MasterUsername', 'MasterUserPassword',
 	'MaxAllocatedStorage', 'MultiAZ', 'StorageEncrypted', 'StorageThroughput', 'StorageType',
@@ -31,8 +31,9 @@ export default defineRule({
 		const cluster = design.follow(instance.at('DBClusterIdentifier'), CLUSTER);
 		for (const name of REFUSED) {
 			for (const written of writtenAt(instance, name)) {
-				if (disagrees(written, cluster)) continue;
-				say(report, written, cluster, 'RDS refuses it on a member of one');
+				// An encryption that is not the cluster's is another rule's finding.
+				if (name === 'StorageEncrypted' && cluster?.at(name).exists === 'yes' && cluster.at(name).is(true) !== 'yes') continue;
+				say(report, written, cluster, 'RDS refuses or ignores it on a member of one');
 			}
 		}
 		for (const name of IGNORED) for (const written of writtenAt(instance, name)) say(report, written, cluster, 'on a member it does nothing', 'warning');
@@ -43,13 +44,8 @@ export default defineRule({
 });
 
 function writtenAt(instance: Resource, name: string): readonly Property[] {
-	return instance.at(name).alternatives.filter(one => one.exists === 'yes');
-}
-
-/** An encryption that is not the cluster's is another rule's finding. */
-function disagrees(written: Property, cluster: Resource | undefined): boolean {
-	const whole = cluster?.at(written.name);
-	return written.name === 'StorageEncrypted' && whole !== undefined && both(whole.is(true), written.is(false)) === 'yes';
+	// Off is what it is on a member anyway.
+	return instance.at(name).alternatives.filter(one => one.exists === 'yes' && one.is(false) !== 'yes');
 }
 
 function say(report: Report, written: Property, cluster: Resource | undefined, why: string, severity?: 'warning'): void {
