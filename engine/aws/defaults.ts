@@ -14,6 +14,8 @@ export interface Default {
 const checked = '2026-11-23';
 const kms = 'https://docs.aws.amazon.com/kms/latest/APIReference/API_CreateKey.html';
 const rds = 'https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html';
+const cluster = 'https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBCluster.html';
+const proxy = 'https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBProxy.html';
 const dynamodb = 'https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_CreateTable.html';
 
 const defaults: Readonly<Record<string, Readonly<Record<string, Default>>>> = {
@@ -26,6 +28,18 @@ const defaults: Readonly<Record<string, Readonly<Record<string, Default>>>> = {
 	'AWS::RDS::DBInstance': {
 		StorageEncrypted: { value: false, source: rds, checked },
 		AutoMinorVersionUpgrade: { value: true, source: rds, checked: '2026-11-24' },
+	},
+	'AWS::RDS::DBCluster': {
+		BackupRetentionPeriod: { value: 1, source: cluster, checked: '2026-11-24' },
+		BacktrackWindow: { value: 0, source: cluster, checked: '2026-11-24' },
+		CopyTagsToSnapshot: { value: false, source: cluster, checked: '2026-11-24' },
+		DeletionProtection: { value: false, source: cluster, checked: '2026-11-24' },
+		EnableIAMDatabaseAuthentication: { value: false, source: cluster, checked: '2026-11-24' },
+		EngineMode: { value: 'provisioned', source: cluster, checked: '2026-11-24' },
+	},
+	'AWS::RDS::DBProxy': {
+		RequireTLS: { value: false, source: proxy, checked: '2026-11-24' },
+		DefaultAuthScheme: { value: 'NONE', source: proxy, checked: '2026-11-24' },
 	},
 	'AWS::EFS::FileSystem': {
 		Encrypted: { value: false, source: 'https://docs.aws.amazon.com/efs/latest/ug/API_CreateFileSystem.html', checked },

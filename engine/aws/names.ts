@@ -9,6 +9,8 @@ const names: Record<string, string> = {
 	'AWS::RDS::DBInstance': 'DBInstanceIdentifier',
 	'AWS::RDS::DBCluster': 'DBClusterIdentifier',
 	'AWS::RDS::DBSubnetGroup': 'DBSubnetGroupName',
+	'AWS::RDS::DBProxy': 'DBProxyName',
+	'AWS::RDS::GlobalCluster': 'GlobalClusterIdentifier',
 	'AWS::Backup::BackupVault': 'BackupVaultName',
 	'AWS::KMS::Alias': 'AliasName',
 };

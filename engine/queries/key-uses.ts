@@ -39,7 +39,7 @@ export function keyProperties(resource: Resource): readonly Property[] {
 
 /** Whether a property names the key that AWS manages for S3, or no key, which means that one. */
 export function isManagedKey(id: Property): boolean {
-	return id.exists === 'no' || /(^|[:/])alias\/aws\/s3$/.test(id.string ?? '');
+	return id.exists === 'no' || /(^|[:/])alias\/aws\/[\w-]+$/.test(id.string ?? '');
 }
 
 /** The key that a property means, by itself or through an alias; undefined where it is outside the design or cannot be known. */

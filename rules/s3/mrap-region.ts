@@ -1,5 +1,5 @@
 import type { Resource } from '../../engine/model/resource.ts';
-import { type Answer, both } from '../../engine/model/value.ts';
+import { sameRegion } from '../../engine/queries/regions.ts';
 import { defineRule } from '../../engine/review/rule.ts';
 import { MRAP_REGIONS } from './facts.ts';
 
@@ -29,15 +29,3 @@ export default defineRule({
 		}
 	},
 });
-
-/** Resources of one template are in one region; Terraform's may say another by their provider. */
-function sameRegion(one: Resource, other: Resource): Answer {
-	if (one.id === other.id) return 'yes';
-	const [a, b] = [one.at('@Region'), other.at('@Region')];
-	if (a.exists === 'no' && b.exists === 'no') {
-		const alike = [one, other].every(bucket => bucket.at('@Provider').exists === 'no' && bucket.calls.length === 0);
-		return alike && !one.multiplicity && !other.multiplicity ? 'yes' : 'maybe';
-	}
-	const region = a.string;
-	return region === undefined ? 'maybe' : both(b.exists, b.is(region));
-}
