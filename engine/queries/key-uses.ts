@@ -37,7 +37,7 @@ export function keyProperties(resource: Resource): readonly Property[] {
 	return (USES[resource.type]?.paths ?? []).flatMap(path => resource.all(path));
 }
 
-/** Whether a property names the key that AWS manages for S3, or no key, which means that one. */
+/** Whether a property names a key that AWS manages for a service (`alias/aws/s3`), or no key, which means that one. */
 export function isManagedKey(id: Property): boolean {
 	return id.exists === 'no' || /(^|[:/])alias\/aws\/[\w-]+$/.test(id.string ?? '');
 }

@@ -1,3 +1,4 @@
+import { isBackedUp } from '../../engine/queries/backup-coverage.ts';
 import { CLUSTER, isAurora } from '../../engine/queries/db-clusters.ts';
 import { defineRule, type FixSpec } from '../../engine/review/rule.ts';
 import { RETENTION } from './facts.ts';
@@ -24,7 +25,7 @@ export default defineRule({
 				report(retention, `Backups of ${cluster.name} are to be kept for ${days} days; Aurora keeps them for ${RETENTION.least} to ${RETENTION.most} and refuses anything else.`, {
 					severity: 'error', fix: keep(days > RETENTION.most ? RETENTION.most : WEEK),
 				});
-			} else if (days < WEEK) {
+			} else if (days < WEEK && isBackedUp(cluster) === 'no') {
 				report(retention, `Backups of ${cluster.name} are kept for ${days === 1 ? 'one day' : `${days} days`}${retention.exists === 'no' ? ', which is what Aurora does unasked' : ''}: an error that is found later than that cannot be undone.`, {
 					severity: 'hint', fix: keep(WEEK),
 				});
