@@ -49,7 +49,9 @@ function judgeAuth(auth: Property, proxy: Resource, role: Resource | undefined, 
 		});
 	}
 	const parts = secret.textParts?.every(part => typeof part === 'string' || part.kind !== 'unknown') ? secret.textParts : undefined;
-	if (role && parts && !role.partial && may(role, READ, parts) === 'no') {
+	const reads = role && parts && !role.partial ? may(role, READ, parts) : 'yes';
+	proxy.design.undecided(reads === 'maybe');
+	if (role && parts && reads === 'no') {
 		report(secret, `${proxy.name} signs in with this secret, and its role ${role.name} may not read it (${READ}).`, { related: [role], fix: grant(role, parts) });
 	}
 	for (const iam of auth.at('IAMAuth').alternatives) {
@@ -62,8 +64,8 @@ function judgeAuth(auth: Property, proxy: Resource, role: Resource | undefined, 
 
 function grant(role: Resource, parts: readonly TextPart[]): readonly FixSpec[] {
 	const [only] = parts;
-	if (parts.length !== 1 || typeof only !== 'object' || only.kind !== 'reference') return [];
-	const Statement = [{ Effect: 'Allow', Action: READ, Resource: { '#reference': only.target, attribute: only.attribute } }];
+	if (parts.length !== 1 || (typeof only === 'object' && only.kind !== 'reference')) return [];
+	const Statement = [{ Effect: 'Allow', Action: READ, Resource: typeof only === 'object' ? { '#reference': only.target, attribute: only.attribute } : only! }];
 	return [{
 		title: `Let ${role.name} read the secret`,
 		change: change => change.add('AWS::IAM::RolePolicy', `${role.name}Secret`, role, { RoleName: refer(role), PolicyName: 'secret', PolicyDocument: { Version: VERSION, Statement } }),

@@ -48,7 +48,7 @@ function judgeGroup(group: Resource, design: Architecture, report: Report): void
 		report(group, `${proxy?.name ?? group.name} has no database behind it: its target group names neither a cluster nor an instance.`, {
 			related: proxy ? [proxy] : [],
 			fix: candidates(proxy, design).map(([property, database]) => ({
-				title: `Put it before ${database.name}`, preferred: false, change: change => change.set(group, property, [refer(database)]),
+				title: `Put it before ${database.name}`, preferred: false, change: change => change.append(group, property, refer(database)),
 			})),
 		});
 	}

@@ -37,9 +37,10 @@ export class AddedBlocks {
 		refuseConditional(resource, mapping.terraform);
 		return this.once(this.keyOf(block, mapping.terraform), () => {
 			const { along, body } = this.alongside(block);
+			const of = (name: string) => new Expressed(`${along.get(block) ?? block.address}.${name}`);
 			return {
 				near: block, speller: this.speller({ near: block, along }), labels: ['resource', mapping.terraform, this.unique(block, mapping.terraform, block.name)],
-				body: new Body({ ...body, [mapping.of!]: new Expressed(`${along.get(block) ?? block.address}.${mapping.refersBy}`), ...required(mapping) }),
+				body: new Body({ ...body, [mapping.of!]: of(mapping.refersBy!), ...Object.fromEntries((mapping.alike ?? []).map(name => [name, of(name)])), ...required(mapping) }),
 			};
 		});
 	}

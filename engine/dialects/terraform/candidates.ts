@@ -56,8 +56,9 @@ function candidates(resource: PlannedResource, path: Path): readonly Candidate[]
 	const item = addedItem(resource, path);
 	if (item) return [item];
 	if (partial || mapping.kind === 'inline') return [{ mapping, instance }];
-	// What several companions add to is changed in the resource itself.
-	const missing = mappingsTo(mapping.type, mapping).filter(one => one.kind === 'companion' && !one.adds && !one.neverMade && !companions.some(({ mapping: known }) => known === one));
+	// What several companions add to is changed in the resource itself, if that can say it.
+	const makes = (one: Mapping) => !one.adds || (one.alike !== undefined && !mapping.fields.some(field => field.to[0] === path[0]));
+	const missing = mappingsTo(mapping.type, mapping).filter(one => one.kind === 'companion' && makes(one) && !one.neverMade && !companions.some(({ mapping: known }) => known === one));
 	return [...companions.filter(one => !one.mapping.adds), { mapping, instance }, ...missing.map(one => ({ mapping: one }))];
 }
 

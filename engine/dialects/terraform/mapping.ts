@@ -129,6 +129,8 @@ export interface Mapping extends ResourceOptions {
 	readonly adds?: true;
 	/** What is nested is written as objects and lists of objects, never as blocks. */
 	readonly values?: true;
+	/** Arguments of a companion that a fix makes, which say what those of its resource say that have the same name. */
+	readonly alike?: readonly string[];
 	/** No fix makes this companion: the resource can say the same by itself. */
 	readonly neverMade?: true;
 	readonly fields: readonly Field[];
@@ -140,7 +142,7 @@ export function resource(terraform: string, type: string, table: Table, options:
 	return { kind: 'resource', terraform, type, fields: fields(table), ...options };
 }
 
-export interface CompanionOptions extends Pick<ResourceOptions, 'attributes'>, Pick<Mapping, 'adds' | 'neverMade' | 'required'> {
+export interface CompanionOptions extends Pick<ResourceOptions, 'attributes'>, Pick<Mapping, 'adds' | 'alike' | 'neverMade' | 'required'> {
 	readonly of: string;
 	readonly by?: string;
 }

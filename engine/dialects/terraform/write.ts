@@ -104,7 +104,7 @@ class Writer {
 			if (kind === 'remove') return;
 			if (rest.length > 0) throw new Refusal('it is not written yet');
 			const { content } = this.added.companion(resource, mapping).body;
-			assign(content, names(path), converted(field, kind === 'append' ? [value!] : value!));
+			assign(content, names(path), converted(field, kind === 'append' && !field.single ? [value!] : value!));
 			for (const [beside, scalar] of Object.entries(field.along ?? {})) assign(content, [...names(path).slice(0, -1), beside], scalar);
 			return;
 		}

@@ -52,7 +52,7 @@ export const rdsGroups: readonly Mapping[] = [
 		db_proxy_name: 'DBProxyName', '': always('default', 'TargetGroupName'),
 		...spelt('connection_borrow_timeout init_query max_connections_percent max_idle_connections_percent session_pinning_filters', 'connection_pool_config', 'ConnectionPoolConfigurationInfo'),
 	}, { attributes: { arn: 'Ref', id: 'DBProxyName', name: 'TargetGroupName' } }),
-	companion('aws_db_proxy_target', TARGETS, { of: 'target_group_name', by: 'name', adds: true, attributes: { id: 'Id' } }, {
+	companion('aws_db_proxy_target', TARGETS, { of: 'target_group_name', by: 'name', adds: true, alike: ['db_proxy_name'], attributes: { id: 'Id' } }, {
 		db_proxy_name: 'DBProxyName', db_instance_identifier: 'DBInstanceIdentifiers[]', db_cluster_identifier: 'DBClusterIdentifiers[]',
 	}),
 ];
