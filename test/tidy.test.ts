@@ -26,7 +26,7 @@ const law: Readonly<Record<string, readonly string[]>> = {
 	'engine/dialects': ['engine/aws', 'engine/syntax', 'engine/model', 'engine/policy'],
 	// The reviewer writes fixes through the interface of a dialect, and knows none by name.
 	'engine/review': ['engine/aws', 'engine/syntax', 'engine/model', 'engine/policy', 'engine/dialects/dialect.ts'],
-	'rules': ['engine/aws', 'engine/model', 'engine/policy', 'engine/queries', 'engine/review/rule.ts'],
+	'rules': ['engine/aws', 'engine/model', 'engine/policy', 'engine/queries', 'engine/review/rule.ts', 'engine/review/switch.ts'],
 	'workspace': ['engine', 'rules/index.ts'],
 	'server': ['engine', 'rules/index.ts', 'rules/pages.ts', 'workspace', 'package.json'],
 	'cli': ['engine', 'rules/index.ts', 'rules/pages.ts', 'workspace', 'package.json', 'server/main.ts'],

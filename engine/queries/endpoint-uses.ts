@@ -39,6 +39,11 @@ export function endpointUses(resource: Resource, ...attributes: readonly string[
 	return readings(resource, attributes).filter(use => use.consumer.type !== OUTPUT);
 }
 
+/** The outputs that name an attribute, of all or of some, by itself: not those that hand on the whole resource. */
+export function outputsOf(resource: Resource, ...attributes: readonly string[]): readonly EndpointUse[] {
+	return readings(resource, attributes).filter(use => use.consumer.type === OUTPUT && use.attribute !== WHOLE);
+}
+
 /** Whether anything is told an attribute, of all or of some, outputs counted: no is what a rule on unused things may speak on. */
 export function isRead(resource: Resource, ...attributes: readonly string[]): boolean {
 	return readings(resource, attributes).length > 0;

@@ -1,5 +1,4 @@
 import { CLUSTER, familyOf, isAurora } from '../../engine/queries/db-clusters.ts';
-import { both } from '../../engine/model/value.ts';
 import { defineRule } from '../../engine/review/rule.ts';
 
 const HOURS = 24;
@@ -15,7 +14,9 @@ export default defineRule({
 	fixes: 'fix',
 	review(cluster, design, report) {
 		const engine = cluster.at('Engine');
-		if (both(engine.exists, isAurora(cluster)) !== 'yes' || familyOf(engine.string) !== 'MySQL' || cluster.at('EngineMode').is('provisioned') !== 'yes') return;
+		// Older providers of Terraform take no engine for Aurora MySQL.
+		const mysql = engine.exists === 'no' || familyOf(engine.string) === 'MySQL';
+		if (!mysql || isAurora(cluster) !== 'yes' || cluster.at('EngineMode').is('provisioned') !== 'yes') return;
 		// Neither a member of a global database nor a copy of another cluster can have it.
 		const { certain, possible } = design.pointing('AWS::RDS::GlobalCluster', 'SourceDBClusterIdentifier', cluster);
 		if (certain.length > 0 || possible.length > 0 || ['GlobalClusterIdentifier', 'ReplicationSourceIdentifier', 'SourceDBClusterIdentifier'].some(name => cluster.at(name).exists !== 'no')) return;

@@ -1,5 +1,5 @@
 import { CLUSTER, INSTANCE, isAurora } from '../../engine/queries/db-clusters.ts';
-import { endpointUses } from '../../engine/queries/endpoint-uses.ts';
+import { endpointUses, isRead, outputsOf } from '../../engine/queries/endpoint-uses.ts';
 import { defineRule, refer } from '../../engine/review/rule.ts';
 
 const ADDRESS = 'Endpoint.Address';
@@ -25,6 +25,10 @@ export default defineRule({
 					fix: { title: `Give it the endpoint of ${cluster.name}`, effect: 'changes behaviour' as const, change: change => change.set(at, refer(cluster, ADDRESS)) },
 				}),
 			});
+		}
+		// An output may list the instances for those who watch over them; it is the only way to the database where it names no other.
+		for (const { consumer, at } of isRead(cluster, ADDRESS, 'ReadEndpoint.Address') || instance.multiplicity ? [] : outputsOf(instance, ADDRESS)) {
+			report(at, `The output ${consumer.name} hands on the address of ${instance.name} and none of ${cluster.name}: who connects there stands still after a failover.`, { related: [instance, cluster] });
 		}
 	},
 });

@@ -1,7 +1,6 @@
 import type { Property, Resource } from '../../engine/model/resource.ts';
-import type { Severity } from '../../engine/review/finding.ts';
 import { CLUSTER, isAurora } from '../../engine/queries/db-clusters.ts';
-import { switchRule } from '../../engine/review/switch.ts';
+import { type Switch, switchRule } from '../../engine/review/switch.ts';
 import { ENCRYPTED_SINCE } from './facts.ts';
 
 /** Where its data comes from, and its encryption with it. */
@@ -26,7 +25,7 @@ export default switchRule({
 	grade,
 });
 
-function grade(cluster: Resource, setting: Property): Severity | undefined {
+function grade(cluster: Resource, setting: Property): ReturnType<NonNullable<Switch['grade']>> {
 	if (cluster.type === CLUSTER && (isAurora(cluster) !== 'yes' || cluster.at('EngineMode').is('serverless') !== 'no')) return undefined;
 	const sources = cluster.type === CLUSTER ? SOURCES : ['SourceDBClusterIdentifier'];
 	if (sources.some(name => cluster.at(name).exists !== 'no')) return undefined;
