@@ -17,6 +17,8 @@ const rds = 'https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_Creat
 const cluster = 'https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBCluster.html';
 const proxy = 'https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBProxy.html';
 const dynamodb = 'https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_CreateTable.html';
+const redshift = 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-redshift-cluster.html';
+const dms = 'https://docs.aws.amazon.com/dms/latest/APIReference/API_CreateReplicationInstance.html';
 
 const defaults: Readonly<Record<string, Readonly<Record<string, Default>>>> = {
 	'AWS::KMS::Key': {
@@ -46,6 +48,23 @@ const defaults: Readonly<Record<string, Readonly<Record<string, Default>>>> = {
 	},
 	'AWS::DynamoDB::Table': {
 		BillingMode: { value: 'PROVISIONED', source: dynamodb, checked },
+	},
+	'AWS::Redshift::Cluster': {
+		Encrypted: { value: true, source: redshift, checked: '2026-11-24' },
+		PubliclyAccessible: { value: false, source: redshift, checked: '2026-11-24' },
+		EnhancedVpcRouting: { value: false, source: redshift, checked: '2026-11-24' },
+		MultiAZ: { value: false, source: redshift, checked: '2026-11-24' },
+		AllowVersionUpgrade: { value: true, source: redshift, checked: '2026-11-24' },
+		AutomatedSnapshotRetentionPeriod: { value: 1, source: redshift, checked: '2026-11-24' },
+		Port: { value: 5439, source: redshift, checked: '2026-11-24' },
+		DBName: { value: 'dev', source: redshift, checked: '2026-11-24' },
+	},
+	'AWS::DMS::ReplicationInstance': {
+		PubliclyAccessible: { value: true, source: dms, checked: '2026-11-24' },
+		AutoMinorVersionUpgrade: { value: true, source: dms, checked: '2026-11-24' },
+	},
+	'AWS::DMS::Endpoint': {
+		SslMode: { value: 'none', source: 'https://docs.aws.amazon.com/dms/latest/APIReference/API_CreateEndpoint.html', checked: '2026-11-24' },
 	},
 };
 
