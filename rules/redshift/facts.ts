@@ -1,5 +1,6 @@
 /** Figures of Amazon Redshift: each has its home here, with the page that states it. */
 import { dated } from '../../engine/aws/dated.ts';
+import type { Resource } from '../../engine/model/resource.ts';
 
 export const CLUSTER_REFERENCE = 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-redshift-cluster.html';
 
@@ -30,3 +31,9 @@ export const USUAL_DATABASE = 'dev';
 /** The logs that audit logging can write: https://docs.aws.amazon.com/redshift/latest/mgmt/db-auditing.html */
 export const AUDIT_LOGS = ['connectionlog', 'useractivitylog', 'userlog'] as const;
 export const AUDIT_LOGGING = 'https://docs.aws.amazon.com/redshift/latest/mgmt/db-auditing.html';
+
+/** A name for something of a warehouse, of the letters and digits that Redshift takes everywhere. */
+export function identifierOf(warehouse: Resource): string {
+	const name = warehouse.name.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
+	return /^[a-z]/.test(name) ? name : `warehouse${name}`;
+}

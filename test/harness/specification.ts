@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 
 /** What AWS's own API and Terraform can state and CloudFormation cannot, so that its specification does not know it. */
 const beyond: Readonly<Record<string, readonly string[]>> = {
+	'AWS::Redshift::Cluster': ['SkipFinalClusterSnapshot', 'FinalClusterSnapshotIdentifier'],
 	'AWS::S3::Bucket': ['AccessControlPolicy.*', 'RequestPaymentConfiguration.Payer', 'VersioningConfiguration.MFADelete', 'LifecycleConfiguration.Rules[].Filter', 'LifecycleConfiguration.Rules[].Filter.*', 'LifecycleConfiguration.Rules[].OwnPrefix'],
 };
 const FILE = new URL('../../engine/aws/generated/properties.json', import.meta.url);
