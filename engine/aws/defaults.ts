@@ -59,6 +59,11 @@ const defaults: Readonly<Record<string, Readonly<Record<string, Default>>>> = {
 		Port: { value: 5439, source: redshift, checked: '2026-11-24' },
 		DBName: { value: 'dev', source: redshift, checked: '2026-11-24' },
 	},
+	'AWS::Athena::WorkGroup': {
+		'WorkGroupConfiguration.EnforceWorkGroupConfiguration': { value: false, source: 'https://docs.aws.amazon.com/athena/latest/ug/workgroups-settings-override.html', checked: '2026-11-24' },
+		'WorkGroupConfiguration.ManagedQueryResultsConfiguration.Enabled': { value: false, source: 'https://docs.aws.amazon.com/athena/latest/APIReference/API_ManagedQueryResultsConfiguration.html', checked: '2026-11-24' },
+		'WorkGroupConfiguration.EngineVersion.SelectedEngineVersion': { value: 'AUTO', source: 'https://docs.aws.amazon.com/athena/latest/APIReference/API_EngineVersion.html', checked: '2026-11-24' },
+	},
 	'AWS::DMS::ReplicationInstance': {
 		PubliclyAccessible: { value: true, source: dms, checked: '2026-11-24' },
 		AutoMinorVersionUpgrade: { value: true, source: dms, checked: '2026-11-24' },

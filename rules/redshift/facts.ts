@@ -4,8 +4,6 @@ import type { Resource } from '../../engine/model/resource.ts';
 
 export const CLUSTER_REFERENCE = 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-redshift-cluster.html';
 
-const NODES = 'https://docs.aws.amazon.com/redshift/latest/mgmt/working-with-clusters.html';
-
 /** Node types that a cluster can be created with. */
 export const nodeTypes = dated('2026-11-24', CLUSTER_REFERENCE, ['dc2.large', 'dc2.8xlarge', 'ra3.large', 'ra3.xlplus', 'ra3.4xlarge', 'ra3.16xlarge']);
 
@@ -21,10 +19,10 @@ export const isManagedStorage = (type: string | undefined) => type?.startsWith('
 /** Days that automatic snapshots can be kept: https://docs.aws.amazon.com/redshift/latest/APIReference/API_CreateCluster.html */
 export const SNAPSHOT_DAYS = { default: 1, most: 35 } as const;
 
-/** What Redshift takes where the design says nothing. Source: {@link NODES}. */
+/** What Redshift takes where the design says nothing. https://docs.aws.amazon.com/redshift/latest/mgmt/working-with-clusters.html. */
 export const DEFAULT_PORT = 5439;
 
-/** The names that everybody tries first: AWS's console proposes them, and its guides use them. Source: {@link NODES}. */
+/** The names that everybody tries first: AWS's console proposes them, and its guides use them. https://docs.aws.amazon.com/redshift/latest/mgmt/working-with-clusters.html. */
 export const USUAL_ADMINS = ['awsuser', 'admin', 'administrator', 'root', 'master', 'redshift'];
 export const USUAL_DATABASE = 'dev';
 
