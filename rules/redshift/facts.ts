@@ -35,3 +35,10 @@ export function identifierOf(warehouse: Resource): string {
 	const name = warehouse.name.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
 	return /^[a-z]/.test(name) ? name : `warehouse${name}`;
 }
+
+export const WAREHOUSES = ['AWS::Redshift::Cluster', 'AWS::RedshiftServerless::Workgroup'] as const;
+
+/** Where a warehouse names its security groups. */
+export function securityGroups({ type }: { readonly type: string }): string {
+	return type === 'AWS::Redshift::Cluster' ? 'VpcSecurityGroupIds[]' : 'SecurityGroupIds[]';
+}
