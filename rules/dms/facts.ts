@@ -36,3 +36,12 @@ export function endpointsOf(task: Resource): { readonly source: Resource | undef
 	const { design } = task;
 	return { source: design.follow(task.at('SourceEndpointArn'), ENDPOINT), target: design.follow(task.at('TargetEndpointArn'), ENDPOINT) };
 }
+
+/**
+ * Ends of host names that only another provider gives, and whose they are:
+ * https://learn.microsoft.com/en-us/azure/private-link/private-endpoint-dns
+ */
+export const ELSEWHERE: readonly (readonly [suffix: string, where: string])[] = [
+	['.database.windows.net', 'Azure SQL'], ['.mysql.database.azure.com', 'Azure Database for MySQL'], ['.postgres.database.azure.com', 'Azure Database for PostgreSQL'],
+	['.mariadb.database.azure.com', 'Azure Database for MariaDB'], ['.mongo.cosmos.azure.com', 'Azure Cosmos DB'],
+];
