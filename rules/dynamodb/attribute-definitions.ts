@@ -1,4 +1,5 @@
 import type { Property, Resource } from '../../engine/model/resource.ts';
+import { TABLES, indexesComplete } from '../../engine/queries/tables.ts';
 import { defineRule, type Report } from '../../engine/review/rule.ts';
 
 /** The types that a key attribute may have, by the longer names that people write instead. */
@@ -11,7 +12,7 @@ export default defineRule({
 	pillar: 'operations',
 	since: '0.1.0',
 	source: 'https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_CreateTable.html',
-	on: 'AWS::DynamoDB::Table',
+	on: TABLES,
 	fixes: 'fix',
 	review(table, _design, report) {
 		const definitions = [...table.at('AttributeDefinitions').items].flatMap(item => item.alternatives);
@@ -60,7 +61,7 @@ function keyAttributes(table: Resource): { readonly used: readonly Property[]; r
 	const indexes = ['GlobalSecondaryIndexes', 'LocalSecondaryIndexes'].map(name => table.at(name).items);
 	const schemas = [table.at('KeySchema').items, ...indexes.flatMap(items => [...items].map(index => index.at('KeySchema').items))];
 	const used = schemas.flatMap(schema => [...schema].flatMap(key => key.at('AttributeName').alternatives));
-	const complete = [...indexes, ...schemas].every(items => items.complete === 'yes')
+	const complete = indexesComplete(table) === 'yes' && schemas.every(items => items.complete === 'yes')
 		&& table.at('KeySchema').exists === 'yes'
 		&& used.every(key => key.string !== undefined);
 	return { used, complete };

@@ -1,5 +1,6 @@
 import { draftOf } from '../../engine/model/draft.ts';
 import type { Property, Resource } from '../../engine/model/resource.ts';
+import { GLOBAL_TABLE, TABLE, TABLES, isProvisioned, orphanedDefinitions, secondaryIndexes } from '../../engine/queries/tables.ts';
 import { defineRule, type FixSpec } from '../../engine/review/rule.ts';
 
 export default defineRule({
@@ -9,7 +10,7 @@ export default defineRule({
 	pillar: 'reliability',
 	since: '0.1.0',
 	source: 'https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/LSI.html',
-	on: 'AWS::DynamoDB::Table',
+	on: TABLES,
 	fixes: 'choice',
 	evolution: true,
 	review(table, design, report) {
@@ -17,7 +18,7 @@ export default defineRule({
 		if (!before) return;
 		const old = before.at('LocalSecondaryIndexes').items;
 		if (old.complete !== 'yes') return;
-		for (const index of [...table.at('LocalSecondaryIndexes').items].flatMap(item => item.alternatives)) {
+		for (const { place: index } of secondaryIndexes(table, 'local')) {
 			const name = index.at('IndexName').string;
 			if (name === undefined || old.some(one => one.at('IndexName').is(name) === 'maybe')) continue;
 			const same = old.find(one => one.at('IndexName').is(name) === 'yes');
@@ -42,25 +43,18 @@ function difference(before: Property, now: Property): string | undefined {
 
 /** Without the index, and without the attribute definitions that only its key used: DynamoDB rejects those. */
 function takeOut(table: Resource, index: Property, name: string): FixSpec {
-	const keys = (owner: Resource | Property) => owner.all('KeySchema[].AttributeName').map(key => key.string);
-	const others = ['LocalSecondaryIndexes', 'GlobalSecondaryIndexes'].flatMap(list => [...table.at(list).items]).filter(one => one.at('IndexName').is(name) !== 'yes');
-	const needed = [table, ...others].flatMap(keys);
-	const orphans = needed.includes(undefined) ? [] : keys(index).filter(key => !needed.includes(key));
 	return {
 		title: `Take ${name} out`,
-		change: change => {
-			change.remove(index);
-			for (const definition of table.at('AttributeDefinitions').items) {
-				if (orphans.includes(definition.at('AttributeName').string)) change.remove(definition);
-			}
-		},
+		change: change => { for (const place of [index, ...orphanedDefinitions(table, [index])]) change.remove(place); },
 	};
 }
 
 /** A global index of the same shape, which can be added to a living table. */
 function globalInstead(table: Resource, index: Property, name: string): FixSpec[] {
 	const draft = draftOf(index);
-	const throughput = table.at('ProvisionedThroughput');
+	// How the writes of a global table's index scale is a choice that nobody has made here.
+	if (table.type === GLOBAL_TABLE && isProvisioned(table.at('BillingMode')) !== 'no') return [];
+	const throughput = table.at(table.type === TABLE ? 'ProvisionedThroughput' : 'WriteProvisionedThroughputSettings');
 	const capacity = throughput.exists === 'yes' ? draftOf(throughput) : undefined;
 	if (draft === undefined || typeof draft !== 'object' || throughput.exists === 'maybe') return [];
 	return [{

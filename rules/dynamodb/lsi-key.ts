@@ -1,4 +1,4 @@
-import type { Property, Resource } from '../../engine/model/resource.ts';
+import { TABLES, keysOf, secondaryIndexes } from '../../engine/queries/tables.ts';
 import { defineRule } from '../../engine/review/rule.ts';
 
 export default defineRule({
@@ -8,14 +8,13 @@ export default defineRule({
 	pillar: 'operations',
 	since: '0.1.0',
 	source: 'https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/LSI.html',
-	on: 'AWS::DynamoDB::Table',
+	on: TABLES,
 	fixes: 'fix',
 	review(table, _design, report) {
-		const own = keys(table);
+		const own = keysOf(table);
 		if (!own?.partition) return;
-		for (const index of [...table.at('LocalSecondaryIndexes').items].flatMap(item => item.alternatives)) {
-			const its = keys(index);
-			const name = index.at('IndexName').string ?? index.pathText;
+		for (const { place: index, name } of secondaryIndexes(table, 'local')) {
+			const its = keysOf(index);
 			const partition = own.partition.string;
 			if (!its || partition === undefined) continue;
 			if (!own.sort) {
@@ -38,11 +37,3 @@ export default defineRule({
 		}
 	},
 });
-
-/** The names of the keys of a table or index, or undefined where the schema cannot be known. */
-function keys(owner: Resource | Property): { readonly partition: Property | undefined; readonly sort: Property | undefined } | undefined {
-	const schema = owner.at('KeySchema').items;
-	if (schema.complete !== 'yes' || schema.length === 0) return undefined;
-	const of = (type: string) => schema.find(key => key.at('KeyType').is(type) === 'yes')?.at('AttributeName');
-	return schema.some(key => key.at('KeyType').is('HASH', 'RANGE') !== 'yes') ? undefined : { partition: of('HASH'), sort: of('RANGE') };
-}

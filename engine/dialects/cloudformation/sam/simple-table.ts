@@ -19,7 +19,7 @@ export function simpleTable(declared: Declared): Creation {
 			return source.map(tableProperties, {
 				AttributeDefinitions: [{ AttributeName: name, AttributeType: keyType(source) }],
 				KeySchema: [{ AttributeName: name, KeyType: 'HASH' }],
-				BillingMode: throughput ? undefined : 'PAY_PER_REQUEST',
+				BillingMode: throughput ? 'PROVISIONED' : 'PAY_PER_REQUEST',
 				Tags: source.tags(),
 			});
 		},

@@ -61,6 +61,7 @@ const replicas: Spec = custom('Replicas', table => {
 	});
 }, {
 	place: ([at, ...path]) => {
+		if (typeof at === 'number' && path.length === 0) return ['replica', at];
 		const name = Object.entries(REPLICA).find(([, target]) => target.join('.') === path.join('.'))?.[0];
 		return typeof at === 'number' && name ? ['replica', at, name] : undefined;
 	},

@@ -1,6 +1,6 @@
 /** AWS Lambda: functions, who may call them, and what calls them. */
 import type { Value } from '../../../model/value.ts';
-import { type Mapping, type Table, companion, custom, resource, unlessIs, usually } from '../mapping.ts';
+import { type Mapping, type Table, companion, custom, json, resource, unlessIs, usually } from '../mapping.ts';
 import { keyOf } from '../read-mapping.ts';
 import { known, lift, partsOf } from '../values.ts';
 import { below, pairList, tagList } from './shapes.ts';
@@ -75,7 +75,7 @@ export const lambda: readonly Mapping[] = [
 		starting_position_timestamp: 'StartingPositionTimestamp', parallelization_factor: 'ParallelizationFactor', maximum_batching_window_in_seconds: 'MaximumBatchingWindowInSeconds',
 		maximum_record_age_in_seconds: 'MaximumRecordAgeInSeconds', maximum_retry_attempts: 'MaximumRetryAttempts', bisect_batch_on_function_error: 'BisectBatchOnFunctionError',
 		tumbling_window_in_seconds: 'TumblingWindowInSeconds', function_response_types: 'FunctionResponseTypes', topics: 'Topics', queues: 'Queues', kms_key_arn: 'KmsKeyArn',
-		'filter_criteria.filter[].pattern': 'FilterCriteria.Filters[].Pattern', 'destination_config.on_failure.destination_arn': 'DestinationConfig.OnFailure.Destination',
+		'filter_criteria.filter[].pattern': json('FilterCriteria.Filters[].Pattern'), 'destination_config.on_failure.destination_arn': 'DestinationConfig.OnFailure.Destination',
 		'scaling_config.maximum_concurrency': 'ScalingConfig.MaximumConcurrency', 'metrics_config.metrics': 'MetricsConfig.Metrics',
 		...below('provisioned_poller_config', 'ProvisionedPollerConfig', { maximum_pollers: 'MaximumPollers', minimum_pollers: 'MinimumPollers' }),
 		...below('source_access_configuration[]', 'SourceAccessConfigurations[]', { type: 'Type', uri: 'URI' }),
