@@ -1,0 +1,42 @@
+import { GLOBAL_TABLE, TABLE, isProvisioned, replicasOf } from '../../engine/queries/tables.ts';
+import { scalings } from '../../engine/queries/scaling.ts';
+import { defineRule } from '../../engine/review/rule.ts';
+
+const WRITES = 'WriteProvisionedThroughputSettings';
+/** What only a provisioned table says. */
+const PROVISIONED = [WRITES, 'ReadProvisionedThroughputSettings'];
+
+export default defineRule({
+	id: 'dynamodb/global-capacity',
+	title: 'Writes to a global table scale by themselves',
+	severity: 'error',
+	pillar: 'performance',
+	since: '0.1.0',
+	source: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-dynamodb-globaltable.html',
+	on: GLOBAL_TABLE,
+	fixes: 'fix',
+	review(table, design, report) {
+		for (const mode of table.at('BillingMode').alternatives) {
+			if (isProvisioned(mode) !== 'yes' || table.at('GlobalTableSourceArn').exists !== 'no') continue;
+			// Terraform writes the table and the global table in one block; what scales it belongs to the table.
+			const plain = design.all(TABLE).find(one => one.address === table.address);
+			const settings = table.at(`${WRITES}.WriteCapacityAutoScalingSettings`);
+			if (plain ? replicasOf(table).list.length < 2 || scalings(plain).some(one => one.writes !== 'no' && one.index !== 'certain') : settings.exists !== 'no') continue;
+			const how = mode.exists === 'yes' ? 'is provisioned' : 'is provisioned (the default)';
+			report(mode, `${table.name} ${how}, and nothing scales its writes; every replica writes what the others write, so a global table needs scaled writes or PAY_PER_REQUEST.`, {
+				fix: {
+					title: `Bill ${table.name} per request`, effect: 'changes behaviour',
+					change: change => {
+						change.set(mode, 'PAY_PER_REQUEST');
+						if (plain) {
+							for (const place of [plain.at('ProvisionedThroughput'), ...plain.at('GlobalSecondaryIndexes').items.map(index => index.at('ProvisionedThroughput'))]) if (place.exists === 'yes') change.remove(place);
+							return;
+						}
+						const places = [...PROVISIONED.map(name => table.at(name)), ...['Replicas', 'GlobalSecondaryIndexes'].flatMap(list => table.at(list).items.flatMap(item => PROVISIONED.filter(name => !(list === 'Replicas' && name === WRITES)).map(name => item.at(name))))];
+						for (const place of places) if (place.exists === 'yes') change.remove(place);
+					},
+				},
+			});
+		}
+	},
+});
