@@ -1,11 +1,9 @@
 import type { Property, Resource } from '../../engine/model/resource.ts';
 import { isLogTarget, takesLogs } from '../../engine/queries/access-logs.ts';
+import { dataKeys } from '../../engine/queries/data-keys.ts';
 import { isManagedKey } from '../../engine/queries/key-uses.ts';
 import { type FixSpec, type Report, defineRule, refer } from '../../engine/review/rule.ts';
 import { LOG_SERVICE } from './facts.ts';
-
-/** So many keys are offered. */
-const OFFERED = 3;
 
 export default defineRule({
 	id: 's3/kms-encryption',
@@ -33,18 +31,7 @@ export default defineRule({
 
 /** The first keys of the design that can encrypt the bucket's data. A replication has to be told of another encryption, by choices that nobody has made here. */
 function keysFor(bucket: Resource): readonly Resource[] {
-	const { design } = bucket;
-	const keys: Resource[] = [];
-	if (bucket.at('ReplicationConfiguration').exists !== 'no') return keys;
-	for (const key of design.all('AWS::KMS::Key')) {
-		if (isForData(key)) keys.push(key);
-		if (keys.length === OFFERED) break;
-	}
-	return keys;
-}
-
-function isForData(key: Resource): boolean {
-	return key.at('KeySpec').is('SYMMETRIC_DEFAULT') === 'yes' && key.at('KeyUsage').is('ENCRYPT_DECRYPT') === 'yes';
+	return bucket.at('ReplicationConfiguration').exists === 'no' ? dataKeys(bucket.design) : [];
 }
 
 function encryptWith(key: Resource, change: FixSpec['change']): FixSpec {
