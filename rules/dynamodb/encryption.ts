@@ -33,8 +33,10 @@ function checkType(type: Property, report: Report): void {
 function reviewTable(table: Resource, specification: Property, report: Report): void {
 	for (const enabled of specification.at('SSEEnabled').alternatives) {
 		for (const key of specification.at('KMSMasterKeyId').alternatives.filter(one => one.together(enabled))) {
-			if (key.exists === 'yes' && enabled.is(true) === 'no') report(key, without(table, key, enabled), { severity: 'error', related: enabled.exists === 'yes' ? [enabled] : [], fix: switchOn(enabled) });
-			else if (key.exists === 'no' && enabled.is(true) === 'no') {
+			if (key.exists === 'yes' && enabled.is(true) === 'no') report(key, without(table, key, enabled), { severity: 'error', related: enabled.exists === 'yes' ? [enabled] : [], fix: switchOn(specification) });
+			else if (key.exists === 'yes' && enabled.is(true) === 'yes' && specification.at('SSEType').exists === 'no') {
+				report(key, `${table.name} names a key and no SSEType; DynamoDB wants both, and rejects the table.`, { severity: 'error', fix: { title: 'Say KMS', change: change => change.set(specification, 'SSEType', 'KMS') } });
+			} else if (key.exists === 'no' && enabled.is(true) === 'no') {
 				report(enabled, `${table.name} is encrypted with a key that AWS owns: no key policy says who may read it, and no trail records the use of a key.`, { fix: withKeys(table, specification) });
 			} else if (enabled.is(true) === 'yes' && isManaged(key)) {
 				report(key.exists === 'yes' ? key : enabled, `${table.name} is encrypted with the AWS-managed key aws/dynamodb, whose policy nobody can change or share with another account.`, { fix: withKeys(table, specification) });
@@ -48,7 +50,7 @@ function reviewReplicas(table: Resource, specification: Property, report: Report
 	const copies = copiesOf(table).filter(({ place }) => place.together(specification));
 	const keyed = copies.find(({ place }) => place.at(KEY).exists === 'yes');
 	const enabled = specification.at('SSEEnabled');
-	if (keyed && enabled.is(true) === 'no') report(keyed.place.at(KEY), without(table, keyed.place.at(KEY), enabled), { severity: 'error', related: enabled.exists === 'yes' ? [enabled] : [], fix: switchOn(enabled) });
+	if (keyed && enabled.is(true) === 'no') report(keyed.place.at(KEY), without(table, keyed.place.at(KEY), enabled), { severity: 'error', related: enabled.exists === 'yes' ? [enabled] : [], fix: switchOn(specification) });
 	// Some with and some without is another rule's finding.
 	for (const { place, name } of keyed ? [] : copies) {
 		if (place.at(KEY).exists === 'no') report(place.at(KEY), `${name.replace(/^the/, 'The')} is encrypted with a key of AWS, not with one of the customer in its region.`);
@@ -59,14 +61,14 @@ function without(table: Resource, key: Property, enabled: Property): string {
 	return `${table.name} names a key by ${key.label}, and ${enabled.label} is not true, so that the key does not count.`;
 }
 
-function switchOn(enabled: Property): FixSpec {
-	return { title: 'Encrypt with the key', effect: 'changes behaviour', preferred: false, change: change => change.set(enabled, true) };
+function switchOn(specification: Property): FixSpec {
+	return { title: 'Encrypt with the key', effect: 'changes behaviour', preferred: false, change: change => change.set(specification, 'SSEEnabled', true).set(specification, 'SSEType', 'KMS') };
 }
 
 function withKeys(table: Resource, specification: Property): readonly FixSpec[] {
 	return dataKeys(table.design).map(key => ({
 		title: `Encrypt with ${key.name}`, effect: 'changes behaviour', preferred: false,
-		change: change => change.set(specification, 'SSEEnabled', true).set(specification, 'KMSMasterKeyId', refer(key, 'Arn')),
+		change: change => change.set(specification, 'SSEEnabled', true).set(specification, 'SSEType', 'KMS').set(specification, 'KMSMasterKeyId', refer(key, 'Arn')),
 	}));
 }
 

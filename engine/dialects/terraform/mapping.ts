@@ -51,6 +51,8 @@ export interface Field {
 	readonly place?: (path: readonly (string | number)[]) => readonly (string | number)[] | undefined;
 	/** What a custom field's whole value is in Terraform: arguments below `from`. Undefined: it cannot be said. */
 	readonly build?: (draft: Draft) => Readonly<Record<string, Draft>> | undefined;
+	/** The provider says this by itself, beside an argument that says the rest: setting it is nothing to do. */
+	readonly implied?: Scalar;
 }
 
 /** Blocks of a list (`parameter`) that each say one entry of a map: the arguments of its key and its value, and what a new block says besides. */
@@ -97,7 +99,7 @@ export function readOnly(target: string, reason: string): Spec {
 }
 
 /** A hand-written reading, with what can be said of the way back. */
-export function custom(target: string, read: (block: Reading) => Value, back: Pick<Field, 'place' | 'build'> = {}): Spec {
+export function custom(target: string, read: (block: Reading) => Value, back: Pick<Field, 'place' | 'build' | 'implied'> = {}): Spec {
 	return { target, read, ...back };
 }
 

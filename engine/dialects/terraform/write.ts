@@ -87,6 +87,7 @@ class Writer {
 		if (name.startsWith('@')) throw new Refusal(`${name.slice(1)} of ${resource.id} is changed by hand`);
 		const found = matches(resource, path);
 		if (found.length === 0) throw new Refusal(`Terraform has no argument for ${name}`);
+		if (kind === 'set' && found.some(({ match: { inside, rest, field } }) => inside && rest.length === 0 && field.implied !== undefined && field.implied === value)) return;
 		const inside = found.filter(one => one.match.inside && isPlaced(one.match));
 		const within = found.filter(one => !one.match.inside);
 		const byHand = found.some(one => one.match.inside && (within.length === 0 || one.weight === WEIGHTS.written));

@@ -121,6 +121,11 @@ export const dynamodb: readonly Mapping[] = [
 		'point_in_time_recovery.recovery_period_in_days': 'PointInTimeRecoverySpecification.RecoveryPeriodInDays',
 		'server_side_encryption.enabled': 'SSESpecification.SSEEnabled',
 		'server_side_encryption.kms_key_arn': 'SSESpecification.KMSMasterKeyId',
+		// The provider sends the type beside a key; there is no argument for it.
+		server_side_encryption: custom('SSESpecification.SSEType', block => {
+			const key = block.root('server_side_encryption.kms_key_arn');
+			return key.kind === 'absent' ? key : lift([key], key.site, ([one]) => (one!.kind === 'absent' ? one! : known('KMS', key.site)));
+		}, { implied: 'KMS' }),
 		...spelt('enabled attribute_name', 'ttl', 'TimeToLiveSpecification'),
 		...spelt('input_compression_type input_format', 'import_table', 'ImportSourceSpecification'),
 		...spelt('delimiter header_list', 'import_table.input_format_options.csv', 'ImportSourceSpecification.InputFormatOptions.Csv'),
