@@ -22,7 +22,7 @@ export default defineRule({
 			for (const { place, name } of indexes) {
 				for (const its of place.at(path).alternatives) {
 					if (!its.together(own) || !isLess(its, own)) continue;
-					report(its, `The index ${name} can write ${its.number} units a second and ${table.name} ${own.number}: where the index cannot keep up, DynamoDB throttles the writes of the table.`, {
+					report(its, `The index ${name} can write ${its.number} ${its.number === 1 ? 'unit' : 'units'} a second and ${table.name} ${own.number}: where the index cannot keep up, DynamoDB throttles the writes of the table.`, {
 						related: [own],
 						fix: { title: `Let ${name} write ${own.number} units`, change: change => change.set(its, own.number!) },
 					});

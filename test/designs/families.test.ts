@@ -10,7 +10,7 @@ import { type Marker, annotate, readMarkers } from '../harness/markers.ts';
 import { type Found, reviewTexts } from '../harness/review.ts';
 
 /** Below examples/. */
-const families: readonly string[] = ['caches-and-warehouses', 'relational'];
+const families: readonly string[] = ['caches-and-warehouses', 'dynamodb', 'relational'];
 
 const EXAMPLES = new URL('../../examples/', import.meta.url);
 const dialects = ['template.yaml', 'terraform'] as const;
@@ -37,8 +37,8 @@ function spoken({ found, files }: Reviewed): readonly Found[] {
 
 const snake = (name: string) => name.replaceAll(/([a-z0-9])([A-Z])|([A-Z])(?=[A-Z][a-z])/g, '$1$3_$2').toLowerCase();
 
-/** `aws_db_instance.orders["a"]` → `orders`, `OrdersDatabase` → `orders_database`. */
-const called = (id: string) => snake(id.replaceAll(/\[[^\]]*\]/g, '').split('.').at(-1)!);
+/** `aws_db_instance.orders["a"]` → `orders`, `OrdersDatabase` → `orders_database`. The global table that a table's replicas make is called as the table. */
+const called = (id: string) => snake(id.replaceAll(/\[[^\]]*\]/g, '').replace(/\.replica$/, '').split('.').at(-1)!);
 
 const keys = (reviewed: Reviewed) => spoken(reviewed).map(({ finding }) => `${finding.rule} ${called(finding.resource?.id ?? '')}`).sort();
 
