@@ -16,6 +16,7 @@ const kms = 'https://docs.aws.amazon.com/kms/latest/APIReference/API_CreateKey.h
 const rds = 'https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html';
 const cluster = 'https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBCluster.html';
 const proxy = 'https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBProxy.html';
+const replicationGroup = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateReplicationGroup.html';
 const dynamodb = 'https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_CreateTable.html';
 const redshift = 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-redshift-cluster.html';
 const dms = 'https://docs.aws.amazon.com/dms/latest/APIReference/API_CreateReplicationInstance.html';
@@ -45,6 +46,16 @@ const defaults: Readonly<Record<string, Readonly<Record<string, Default>>>> = {
 	},
 	'AWS::EFS::FileSystem': {
 		Encrypted: { value: false, source: 'https://docs.aws.amazon.com/efs/latest/ug/API_CreateFileSystem.html', checked },
+	},
+	'AWS::ElastiCache::ReplicationGroup': {
+		Engine: { value: 'redis', source: replicationGroup, checked: '2026-11-24' },
+		AutomaticFailoverEnabled: { value: false, source: replicationGroup, checked: '2026-11-24' },
+		MultiAZEnabled: { value: false, source: replicationGroup, checked: '2026-11-24' },
+		SnapshotRetentionLimit: { value: 0, source: replicationGroup, checked: '2026-11-24' },
+	},
+	'AWS::ElastiCache::CacheCluster': {
+		SnapshotRetentionLimit: { value: 0, source: 'https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateCacheCluster.html', checked: '2026-11-24' },
+		AZMode: { value: 'single-az', source: 'https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateCacheCluster.html', checked: '2026-11-24' },
 	},
 	'AWS::DynamoDB::Table': {
 		BillingMode: { value: 'PROVISIONED', source: dynamodb, checked },
