@@ -11,7 +11,7 @@ export default defineRule({
 	since: '0.1.0',
 	source: 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/auth.html',
 	on: 'AWS::ElastiCache::ReplicationGroup',
-	fixes: 'choice',
+	fixes: 'fix',
 	review(group, _design, report) {
 		const users = group.at('UserGroupIds');
 		for (const token of group.at('AuthToken').alternatives) {
@@ -30,10 +30,7 @@ function withoutEncryption(group: Resource, token: Property, report: Report): vo
 		if (token.exists !== 'yes' || encrypted.is(true) !== 'no' || inherits(group) !== 'no' || !encrypted.together(token)) continue;
 		report(token, `${group.name} has a token and no encryption in transit; ElastiCache accepts the one only with the other.`, {
 			severity: 'error', related: [encrypted],
-			fix: [
-				{ title: `Encrypt ${group.name} in transit: clients then have to connect by TLS`, effect: 'changes behaviour', preferred: true, change: change => change.set(encrypted, true) },
-				{ title: `Remove the token of ${group.name}`, effect: 'changes behaviour', preferred: false, change: change => change.remove(token) },
-			],
+			fix: { title: `Encrypt ${group.name} in transit: clients then have to connect by TLS`, effect: 'changes behaviour', change: change => change.set(encrypted, true) },
 		});
 	}
 }

@@ -39,7 +39,7 @@ function switchedOff(group: Resource, failover: Property, count: NodeCount | und
 		report(failover, `${group.name} spreads its data over shards and does not fail over automatically; ElastiCache requires that with cluster mode.`, { severity: 'error', related: [shards], fix: turnOn });
 	} else if (count && count.nodes > 1 && count.said.together(failover)) {
 		report(failover, `${group.name} has no automatic failover: its ${count.nodes} nodes hold copies, and none takes over when the primary fails.`, { fix: turnOn });
-	} else if (count && count.said.together(failover) && isSharded(group) === 'no') {
+	} else if (count?.said.together(failover) && isSharded(group) === 'no') {
 		report(failover, `${group.name} has no automatic failover: its only node takes all data with it when it fails.`, {
 			fix: {
 				title: `Add a replica to ${group.name} that takes over`, effect: 'changes behaviour',
