@@ -24,9 +24,11 @@ export default defineRule({
 function reviewLock(vault: Resource, lock: Property, report: Report): void {
 	for (const grace of lock.at('ChangeableForDays').alternatives) {
 		const days = grace.number;
-		if (days !== undefined && days < graceDays) outside(grace, `The lock of ${vault.name} can be changed for ${days} days; AWS Backup wants ${graceDays} at least.`, graceDays);
-		else if (days !== undefined && days > longestDays) outside(grace, `The lock of ${vault.name} can be changed for ${days} days; AWS Backup takes ${longestDays} at most.`, longestDays);
-		else if (grace.exists === 'yes') {
+		if (days !== undefined && (days < graceDays || days > longestDays)) {
+			report(grace, `The lock of ${vault.name} can be changed for ${days} days; AWS Backup takes ${graceDays} to ${longestDays}.`, {
+				fix: { title: `Leave the lock of ${vault.name} in governance mode, which those with the right to do so can lift`, effect: 'changes behaviour', change: change => change.remove(grace) },
+			});
+		} else if (grace.exists === 'yes') {
 			report(grace, `${days ?? 'Some'} days after the deployment the lock of ${vault.name} is final: nobody, not even AWS, can shorten a retention, delete a recovery point or the vault until all have expired.`, { severity: 'warning' });
 		}
 	}
