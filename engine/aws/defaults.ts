@@ -16,6 +16,7 @@ const kms = 'https://docs.aws.amazon.com/kms/latest/APIReference/API_CreateKey.h
 const rds = 'https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html';
 const cluster = 'https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBCluster.html';
 const proxy = 'https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBProxy.html';
+const fileSystem = 'https://docs.aws.amazon.com/efs/latest/ug/API_CreateFileSystem.html';
 const replicationGroup = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateReplicationGroup.html';
 const dynamodb = 'https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_CreateTable.html';
 const redshift = 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-redshift-cluster.html';
@@ -45,7 +46,9 @@ const defaults: Readonly<Record<string, Readonly<Record<string, Default>>>> = {
 		DefaultAuthScheme: { value: 'NONE', source: proxy, checked: '2026-11-24' },
 	},
 	'AWS::EFS::FileSystem': {
-		Encrypted: { value: false, source: 'https://docs.aws.amazon.com/efs/latest/ug/API_CreateFileSystem.html', checked },
+		Encrypted: { value: false, source: fileSystem, checked },
+		PerformanceMode: { value: 'generalPurpose', source: fileSystem, checked: '2026-11-24' },
+		ThroughputMode: { value: 'bursting', source: fileSystem, checked: '2026-11-24' },
 	},
 	'AWS::ElastiCache::ReplicationGroup': {
 		Engine: { value: 'redis', source: replicationGroup, checked: '2026-11-24' },

@@ -142,7 +142,7 @@ export function zonesOf(subnets: Items): Zones {
 }
 
 /** How a subnet names its zone, and the zone; undefined where AWS chooses, or it cannot be known. */
-function zoneOf(subnet: Resource, time: number): readonly [kind: string, zone: string] | undefined {
+export function zoneOf(subnet: Resource, time: number): readonly [kind: string, zone: string] | undefined {
 	for (const name of ['AvailabilityZone', 'AvailabilityZoneId']) {
 		const property = subnet.at(name);
 		const { value } = property;
