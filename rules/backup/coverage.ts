@@ -1,0 +1,39 @@
+import { listed } from '../../engine/model/listed.ts';
+import type { Resource } from '../../engine/model/resource.ts';
+import type { Answer } from '../../engine/model/value.ts';
+import { isBackedUp, selectionsOf } from '../../engine/queries/backup-coverage.ts';
+import { keepsVersions } from '../../engine/queries/versioning.ts';
+import { defineRule } from '../../engine/review/rule.ts';
+
+/** What each type has by way of backups of its own. Aurora always has some. */
+const OWN: Readonly<Record<string, (resource: Resource) => Answer>> = {
+	'AWS::RDS::DBInstance': database => (database.at('DBClusterIdentifier').exists === 'no' && database.at('BackupRetentionPeriod').is(0) === 'yes' ? 'no' : 'maybe'),
+	'AWS::DynamoDB::Table': table => table.at('PointInTimeRecoverySpecification.PointInTimeRecoveryEnabled').is(true),
+	'AWS::EFS::FileSystem': fileSystem => fileSystem.at('BackupPolicy.Status').is('ENABLED'),
+	'AWS::S3::Bucket': bucket => keepsVersions(bucket.at('VersioningConfiguration.Status')),
+};
+
+export default defineRule({
+	id: 'backup/coverage',
+	title: 'A plan that protects some protects their siblings',
+	severity: 'warning',
+	pillar: 'reliability',
+	since: '0.1.0',
+	source: 'https://docs.aws.amazon.com/aws-backup/latest/devguide/assigning-resources.html',
+	on: 'AWS::Backup::BackupSelection',
+	review(selection, design, report) {
+		for (const [type, own] of Object.entries(OWN)) {
+			const siblings = design.all(type);
+			const chosen = siblings.find(one => selectionsOf(one)[0] === selection);
+			// Of several selections that choose some of a type the first that does speaks.
+			if (!chosen || siblings.find(one => selectionsOf(one).length > 0) !== chosen) continue;
+			const forgotten = siblings.filter(one => own(one) === 'no' && isBackedUp(one) === 'no');
+			if (forgotten.length === 0) continue;
+			const verb = forgotten.length === 1 ? 'has' : 'have';
+			const place = ['Resources', 'ListOfTags'].map(name => selection.at(`BackupSelection.${name}`)).find(one => one.exists === 'yes');
+			report(place ?? selection, `${selection.name} selects ${chosen.name}, and no selection ${listed(forgotten.map(one => one.name))}, which ${verb} no backups of ${forgotten.length === 1 ? 'its' : 'their'} own either.`, {
+				key: true, related: [...forgotten, chosen],
+			});
+		}
+	},
+});
