@@ -1,6 +1,6 @@
 import { listed } from '../../engine/model/listed.ts';
 import type { Resource } from '../../engine/model/resource.ts';
-import type { Answer } from '../../engine/model/value.ts';
+import { type Answer, either } from '../../engine/model/value.ts';
 import { isBackedUp, selectionsOf } from '../../engine/queries/backup-coverage.ts';
 import { keepsVersions } from '../../engine/queries/versioning.ts';
 import { defineRule } from '../../engine/review/rule.ts';
@@ -9,7 +9,8 @@ import { defineRule } from '../../engine/review/rule.ts';
 const OWN: Readonly<Record<string, (resource: Resource) => Answer>> = {
 	'AWS::RDS::DBInstance': database => (database.at('DBClusterIdentifier').exists === 'no' && database.at('BackupRetentionPeriod').is(0) === 'yes' ? 'no' : 'maybe'),
 	'AWS::DynamoDB::Table': table => table.at('PointInTimeRecoverySpecification.PointInTimeRecoveryEnabled').is(true),
-	'AWS::EFS::FileSystem': fileSystem => fileSystem.at('BackupPolicy.Status').is('ENABLED'),
+	// In one zone they are on unless they are switched off.
+	'AWS::EFS::FileSystem': fileSystem => either(fileSystem.at('BackupPolicy.Status').is('ENABLED'), fileSystem.at('AvailabilityZoneName').exists),
 	'AWS::S3::Bucket': bucket => keepsVersions(bucket.at('VersioningConfiguration.Status')),
 };
 

@@ -18,15 +18,17 @@ export default defineRule({
 		clashes(fileSystem, targets, subnets, report);
 		// What is made several times stands in several subnets.
 		if (!complete || fileSystem.at('AvailabilityZoneName').exists !== 'no' || targets.length === 0 || !targets.every(isOne)) return;
-		const covered = subnets.map(subnet => subnet && zoneOf(subnet, 0)?.join(' '));
-		if (covered.includes(undefined)) return;
+		const covered = subnets.map(subnet => (subnet ? zoneOf(subnet, 0) : undefined)).filter(zone => zone !== undefined);
+		const [kind] = covered[0] ?? [];
+		// Zones that are called in several ways may be the same.
+		if (covered.length < targets.length || covered.some(zone => zone[0] !== kind)) return;
 		for (const { client, networks } of clientsOf(fileSystem)) {
 			for (const network of networks) {
 				const { zones } = zonesOf(network.subnets);
 				const bare = network.subnets.filter(place => {
 					const subnet = place.value && fileSystem.design.follow(place, 'AWS::EC2::Subnet');
 					const zone = subnet && zoneOf(subnet, 0);
-					return zone !== undefined && zone[0] === kindOf(covered) && !covered.includes(zone.join(' '));
+					return zone !== undefined && zone[0] === kind && !covered.some(one => one[1] === zone[1]);
 				});
 				if (bare.length === 0 || zones.length < 2) continue;
 				const names = bare.map(place => fileSystem.design.follow(place, 'AWS::EC2::Subnet')!);
@@ -36,12 +38,6 @@ export default defineRule({
 		}
 	},
 });
-
-/** How the mount targets' subnets name their zones, if all do so alike. */
-function kindOf(covered: readonly (string | undefined)[]): string | undefined {
-	const kinds = new Set(covered.map(one => one?.split(' ')[0]));
-	return kinds.size === 1 ? [...kinds][0] : undefined;
-}
 
 /** It is there in any case, and once. */
 function isOne(resource: Resource): boolean {
