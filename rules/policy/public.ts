@@ -6,8 +6,11 @@ import { subjectName, subjectOf } from '../../engine/queries/policy-subject.ts';
 import { defineRule, type Report } from '../../engine/review/rule.ts';
 import { REFUSES_PUBLIC } from './facts/outsiders.ts';
 
-/** Buckets, access points, keys and tables have rules of their own, which know what else keeps strangers out. */
-const ELSEWHERE = new Set(['AWS::S3::BucketPolicy', 'AWS::S3::AccessPoint', 'AWS::S3::MultiRegionAccessPointPolicy', 'AWS::KMS::Key', 'AWS::KMS::ReplicaKey', 'AWS::DynamoDB::Table', 'AWS::DynamoDB::GlobalTable']);
+/** These have rules of their own, which know what else keeps strangers out. */
+const ELSEWHERE = new Set([
+	'AWS::S3::BucketPolicy', 'AWS::S3::AccessPoint', 'AWS::S3::MultiRegionAccessPointPolicy', 'AWS::KMS::Key', 'AWS::KMS::ReplicaKey',
+	'AWS::DynamoDB::Table', 'AWS::DynamoDB::GlobalTable', 'AWS::EFS::FileSystem', 'AWS::Backup::BackupVault',
+]);
 const PERMISSION = 'AWS::Lambda::Permission', LAYER = 'AWS::Lambda::LayerVersionPermission', BUS = 'AWS::Events::EventBusPolicy';
 
 export default defineRule({
