@@ -143,6 +143,30 @@ resource "aws_efs_file_system" "reports" {
   }
 }
 
+resource "aws_efs_file_system_policy" "reports" {
+  file_system_id = aws_efs_file_system.reports.id
+
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Sid       = "EverybodyReads"
+        Effect    = "Allow"
+        Principal = { AWS = "*" }
+#                           ^^^ efs/policy-public 💡 error
+        Action    = "elasticfilesystem:ClientMount"
+      },
+      {
+        Sid       = "DenyInsecureTransport"
+        Effect    = "Deny"
+        Principal = { AWS = "*" }
+        Action    = "*"
+        Condition = { Bool = { "aws:SecureTransport" = "false" } }
+      },
+    ]
+  })
+}
+
 resource "aws_efs_file_system" "scratch" {
   encrypted              = true
   kms_key_id             = aws_kms_key.files_key.arn
