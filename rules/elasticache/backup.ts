@@ -4,7 +4,7 @@ import { defineRule } from '../../engine/review/rule.ts';
 import { MAXIMUM_SNAPSHOT_DAYS } from './facts.ts';
 
 /** What names of caches say that hold what is nowhere else. */
-const MORE_THAN_A_CACHE = /session|queue|jobs?\b|store|state|cart|lock|leaderboard|primary-data/i;
+const MORE_THAN_A_CACHE = /(^|[^a-z])(sessions?|queues?|jobs?|carts?|leaderboards?)([^a-z]|$)/;
 
 export default defineRule({
 	id: 'elasticache/backup',
@@ -23,7 +23,7 @@ export default defineRule({
 					severity: 'error', fix: { title: `Keep snapshots for ${MAXIMUM_SNAPSHOT_DAYS} days`, change: change => change.set(days, MAXIMUM_SNAPSHOT_DAYS) },
 				});
 			} else if (number === 0 && canBeBackedUp(cache)) {
-				const name = namesOf(cache).find(one => MORE_THAN_A_CACHE.test(one));
+				const name = namesOf(cache).find(one => MORE_THAN_A_CACHE.test(one.replaceAll(/([a-z0-9])([A-Z])/g, '$1-$2').toLowerCase()));
 				const why = name ? `its name (${name}) says that it holds more than copies, and what it holds is lost with its nodes` : 'what it holds is lost with its nodes, which is right only for what can be read again from elsewhere';
 				report(days, `${cache.name} has no snapshots: ${why}.`, {
 					severity: name ? 'warning' : 'hint', fix: { title: `Keep daily snapshots of ${cache.name} for a week`, change: change => change.set(days, 7) },

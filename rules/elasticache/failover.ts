@@ -1,5 +1,6 @@
 import type { Property, Resource } from '../../engine/model/resource.ts';
 import { type NodeCount, inherits, isSharded, nodesPerShard, shardedBy } from '../../engine/queries/caches.ts';
+import { environmentOf } from '../../engine/queries/environment.ts';
 import { type ChangeBuilder, type FixSpec, type Report, defineRule } from '../../engine/review/rule.ts';
 
 export default defineRule({
@@ -40,7 +41,10 @@ function switchedOff(group: Resource, failover: Property, count: NodeCount | und
 	} else if (count && count.nodes > 1 && count.said.together(failover)) {
 		report(failover, `${group.name} has no automatic failover: its ${count.nodes} nodes hold copies, and none takes over when the primary fails.`, { fix: turnOn });
 	} else if (count?.said.together(failover) && isSharded(group) === 'no') {
-		report(failover, `${group.name} has no automatic failover: its only node takes all data with it when it fails.`, {
+		const sandbox = environmentOf(group);
+		const development = sandbox?.kind === 'development';
+		report(failover, `${group.name} has no automatic failover: its only node takes all data with it when it fails${development ? ` (${sandbox.sign})` : ''}.`, {
+			severity: development ? 'hint' : 'warning',
 			fix: {
 				title: `Add a replica to ${group.name} that takes over`, effect: 'changes behaviour',
 				change: change => { addReplica(group, count, failover).change(change); change.set(failover, true); },
