@@ -1,7 +1,7 @@
 import { inherits } from '../../engine/queries/caches.ts';
-import { defineRule } from '../../engine/review/rule.ts';
+import { switchRule } from '../../engine/review/switch.ts';
 
-export default defineRule({
+export default switchRule({
 	id: 'elasticache/at-rest-encryption',
 	title: 'What caches write to disk is encrypted',
 	severity: 'warning',
@@ -9,20 +9,10 @@ export default defineRule({
 	since: '0.1.0',
 	source: 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/at-rest-encryption.html',
 	on: 'AWS::ElastiCache::ReplicationGroup',
-	fixes: 'fix',
-	review(group, _design, report) {
-		if (inherits(group) !== 'no') return;
-		const engine = group.at('Engine');
-		for (const encrypted of group.at('AtRestEncryptionEnabled').alternatives) {
-			// Not written, it is on for Valkey and off for Redis OSS.
-			if (encrypted.is(true) !== 'no' || (encrypted.exists === 'no' && engine.is('valkey') !== 'no')) continue;
-			report(encrypted, `Snapshots and swapped data of ${group.name} are not encrypted; this can only be chosen when it is created.`, {
-				fix: {
-					title: `Encrypt ${group.name} at rest`,
-					effect: 'replaces the resource',
-					change: change => change.set(encrypted, true),
-				},
-			});
-		}
-	},
+	property: 'AtRestEncryptionEnabled',
+	// Not written, it is on for Valkey and off for Redis OSS.
+	grade: (group, setting) => (inherits(group) !== 'no' || (setting.exists === 'no' && group.at('Engine').is('valkey') !== 'no') ? undefined : 'warning'),
+	message: group => `Snapshots and swapped data of ${group.name} are not encrypted; this can only be chosen when it is created.`,
+	fix: group => `Encrypt ${group.name} at rest`,
+	effect: 'replaces the resource',
 });

@@ -24,6 +24,6 @@ export default defineRule({
 		const first = users[0];
 		if (!first || STORES.some(type => design.all(type).length > 0)) return;
 		const lost = isRedis(cache) === 'no' ? 'a node that fails' : 'a failover, an eviction or a flush';
-		report(cache, `${first.name} uses ${cache.name}, and this design has no other store: what ${lost} takes away cannot be read again. If the source is elsewhere, say where and how the cache learns of changes.`, { related: users });
+		report(cache, `${first.name} uses ${cache.name}, and as far as Plumbline reads this design it has no other store: what ${lost} takes away cannot be read again. If the source is elsewhere, the cache needs a way to learn of changes.`, { related: users });
 	},
 });

@@ -1,7 +1,7 @@
 import { inherits } from '../../engine/queries/caches.ts';
-import { defineRule } from '../../engine/review/rule.ts';
+import { switchRule } from '../../engine/review/switch.ts';
 
-export default defineRule({
+export default switchRule({
 	id: 'elasticache/transit-encryption',
 	title: 'Clients speak to caches over TLS',
 	severity: 'warning',
@@ -9,20 +9,10 @@ export default defineRule({
 	since: '0.1.0',
 	source: 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/in-transit-encryption.html',
 	on: 'AWS::ElastiCache::ReplicationGroup',
-	fixes: 'fix',
-	review(group, _design, report) {
-		if (inherits(group) !== 'no') return;
-		const engine = group.at('Engine');
-		for (const encrypted of group.at('TransitEncryptionEnabled').alternatives) {
-			// Valkey wants the choice written: elasticache/valkey-transit says so.
-			if (encrypted.is(true) !== 'no' || (encrypted.exists === 'no' && engine.is('valkey') !== 'no')) continue;
-			report(encrypted, `Clients and nodes of ${group.name} send commands and data in clear text; without encryption in transit it cannot ask for a password either.`, {
-				fix: {
-					title: `Encrypt ${group.name} in transit: clients then have to connect by TLS`,
-					effect: 'changes behaviour',
-					change: change => change.set(encrypted, true),
-				},
-			});
-		}
-	},
+	property: 'TransitEncryptionEnabled',
+	// Valkey wants the choice written: elasticache/valkey-transit says so.
+	grade: (group, setting) => (inherits(group) !== 'no' || (setting.exists === 'no' && group.at('Engine').is('valkey') !== 'no') ? undefined : 'warning'),
+	message: group => `Clients and nodes of ${group.name} send commands and data in clear text; without encryption in transit it cannot ask for a password either.`,
+	fix: group => `Encrypt ${group.name} in transit: clients then have to connect by TLS`,
+	effect: 'changes behaviour',
 });
