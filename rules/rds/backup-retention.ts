@@ -19,7 +19,7 @@ export default defineRule({
 			if (days === undefined) continue;
 			const rejected = days < 0 || days > BACKUP_DAYS.most || !Number.isInteger(days);
 			// A replica has its source's backups, and what is restored the retention of where it comes from.
-			if (!rejected && (follows !== 'no' || (retention.exists === 'no' && hasOrigin(database) !== 'no'))) continue;
+			if (!rejected && (follows !== 'no' || ((retention.exists === 'no' || days === 0) && hasOrigin(database) !== 'no'))) continue;
 			if (!rejected && (days >= WANTED_BACKUP_DAYS || isBackedUp(database) === 'yes')) continue;
 			const wanted = days > BACKUP_DAYS.most ? BACKUP_DAYS.most : WANTED_BACKUP_DAYS;
 			const fix = {

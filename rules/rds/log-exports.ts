@@ -13,7 +13,8 @@ export default defineRule({
 	fixes: 'fix',
 	review(database, _design, report) {
 		const family = familyOf(database);
-		const logs = family && LOG_EXPORTS[family];
+		// SQL Server Express has no agent.
+		const logs = family && LOG_EXPORTS[family]?.filter(log => log !== 'agent' || database.at('Engine').is('sqlserver-ex') === 'no');
 		if (!logs || standsAlone(database) !== 'yes') return;
 		for (const exports of database.at('EnableCloudwatchLogsExports').alternatives) {
 			const none = exports.exists === 'no' || (exports.exists === 'yes' && exports.items.length === 0 && exports.items.complete === 'yes');

@@ -2,6 +2,9 @@ import { environmentOf } from '../../engine/queries/environment.ts';
 import { defineRule } from '../../engine/review/rule.ts';
 import { familyOf, INSTANCE, isReplica, standsAlone } from './facts.ts';
 
+/** Source: https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_SQLServerMultiAZ.html */
+const WITHOUT_STANDBY = ['sqlserver-ex', 'sqlserver-web'];
+
 export default defineRule({
 	id: 'rds/multi-az',
 	title: 'Production databases have a standby in another zone',
@@ -12,8 +15,8 @@ export default defineRule({
 	on: INSTANCE,
 	fixes: 'fix',
 	review(database, _design, report) {
-		// A replica is the spare of something already; RDS Custom has rules of its own.
-		if (standsAlone(database) !== 'yes' || isReplica(database) !== 'no' || familyOf(database) === 'custom') return;
+		// A replica is the spare of something already; RDS Custom has rules of its own, and the small editions of SQL Server have no standby.
+		if (standsAlone(database) !== 'yes' || isReplica(database) !== 'no' || familyOf(database) === 'custom' || database.at('Engine').is(...WITHOUT_STANDBY) !== 'no') return;
 		const environment = environmentOf(database);
 		for (const standby of database.at('MultiAZ').alternatives) {
 			if (standby.is(true) !== 'no') continue;

@@ -14,7 +14,7 @@ export default switchRule({
 	fix: database => `Turn Performance Insights on for ${database.name}`,
 	grade: database => {
 		const family = familyOf(database);
-		if (family === 'custom' || database.at('DatabaseInsightsMode').is('advanced') !== 'no') return undefined;
+		if (family === 'custom' || family === 'db2' || database.at('DatabaseInsightsMode').is('advanced') !== 'no') return undefined;
 		// The smallest classes have none with MySQL and MariaDB; of a class that is not known it cannot be said.
 		const small = database.at('DBInstanceClass').test(name => NO_INSIGHTS_CLASSES.includes(String(name)));
 		return small === 'no' || family === 'postgres' || family === 'oracle' || family === 'sqlserver' ? 'information' : undefined;
