@@ -12,6 +12,7 @@ import { memoryFiles, memoryHistory } from '../../harness/review.ts';
 
 /** Types, or a type and a property of it, that no mapping provides: why. */
 const unmapped: Readonly<Record<string, string>> = {
+	'AWS::EC2::SecurityGroupIngress SourceSecurityGroupName': 'CloudFormation only, from EC2-Classic: Terraform names groups by their ids',
 	'AWS::DynamoDB::Table StreamSpecification.ResourcePolicy.PolicyDocument': 'Terraform attaches the policy of a stream by its ARN, which names no table',
 	...Object.fromEntries(['', '.Condition', '.Effect', '.Principal', '.Principal.AWS'].map(path => [
 		`AWS::Events::EventBusPolicy Statement${path}`, 'CloudFormation only: Terraform has the parts of the statement as arguments',
