@@ -146,7 +146,7 @@ class Writer {
 			const items = written.kind === 'list' ? written.items : [written];
 			const index = items.findIndex(item => item.kind === 'map' && sameKey(item.entries.get(key)?.value, name));
 			const step = (path: Path) => path.reduce<Place>((one, segment) => this.places.step(one, segment), start);
-			if (kind === 'set' && index < 0) this.apply(start, 'append', { [key]: name, [property]: value!, ...more }, undefined, instance);
+			if (kind === 'set' && index < 0) this.apply(start, 'append', new Body({ [key]: name, [property]: value!, ...more }), undefined, instance);
 			else if (kind === 'set') this.apply(step([index, property]), 'set', value, value, instance);
 			else if (index < 0) throw new Refusal(`${resource.id} does not say it`);
 			else this.apply(step([index]), 'remove', undefined, undefined, instance);

@@ -111,8 +111,8 @@ resource "aws_iam_role_policy_attachment" "monitoring" {
 }
 
 resource "aws_db_parameter_group" "orders_parameters" {
-#                                 ^^^^^^^^^^^^^^^^^^^ rds/force-tls
-#                                 ^^^^^^^^^^^^^^^^^^^ rds/query-logging
+#                                 ^^^^^^^^^^^^^^^^^^^ rds/force-tls 💡
+#                                 ^^^^^^^^^^^^^^^^^^^ rds/query-logging 💡
   name        = "orders-postgres13"
   description = "Memory only"
   family      = "postgres13"
