@@ -7,7 +7,7 @@ export default defineRule({
 	severity: 'error',
 	pillar: 'security',
 	since: '0.1.0',
-	source: LOG_FDW.source,
+	source: 'https://docs.aws.amazon.com/AmazonRDS/latest/PostgreSQLReleaseNotes/postgresql-versions.html',
 	on: [INSTANCE, CLUSTER],
 	review(database, _design, report) {
 		const family = familyOf(database);

@@ -32,7 +32,7 @@ export default defineRule({
 				continue;
 			}
 			// Newer versions demand it by themselves; of a version that is not known nothing can be said.
-			if ((parameters && parameters.raw.some(one => one.value.kind !== 'map' && one.value.kind !== 'absent')) || parameters?.raw.some(one => one.value.kind === 'map' && one.value.open) || demandsBy(database, group, demand.from) !== 'no') continue;
+			if (parameters?.raw.some(({ value }) => value.kind !== 'absent' && (value.kind !== 'map' || value.open)) || demandsBy(database, group, demand.from) !== 'no') continue;
 			report(group ?? name, `${group ? `${group.name} does not set ${demand.parameter}` : `${database.name} has no parameter group that sets ${demand.parameter}`}: ${database.name} on ${says}.`, {
 				...(group && { related: [database], about: group, fix: [turnOn(group, demand.parameter)] }),
 			});
