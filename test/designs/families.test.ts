@@ -10,7 +10,7 @@ import { type Marker, annotate, readMarkers } from '../harness/markers.ts';
 import { type Found, reviewTexts } from '../harness/review.ts';
 
 /** Below examples/. */
-const families: readonly string[] = ['caches-and-warehouses', 'dynamodb', 'files-and-backups', 'relational'];
+const families: readonly string[] = ['aurora', 'caches-and-warehouses', 'dynamodb', 'files-and-backups', 'relational'];
 
 const EXAMPLES = new URL('../../examples/', import.meta.url);
 const dialects = ['template.yaml', 'terraform'] as const;
