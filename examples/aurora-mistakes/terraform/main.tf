@@ -91,6 +91,23 @@ resource "random_password" "checkout" {
   length = 24
 }
 
+resource "aws_iam_role" "monitoring_role" {
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Principal = { Service = "monitoring.rds.amazonaws.com" }
+      Action    = "sts:AssumeRole"
+      Condition = { StringEquals = { "aws:SourceAccount" = data.aws_caller_identity.current.account_id } }
+    }]
+  })
+}
+
+resource "aws_iam_role_policy_attachment" "monitoring" {
+  role       = aws_iam_role.monitoring_role.name
+  policy_arn = "arn:${data.aws_partition.current.partition}:iam::aws:policy/service-role/AmazonRDSEnhancedMonitoringRole"
+}
+
 # What a cluster can get wrong by itself.
 resource "aws_rds_cluster" "checkout_cluster" {
 #                          ^^^^^^^^^^^^^^^^^^ aurora/deletion-protection 💡
@@ -135,6 +152,8 @@ resource "aws_rds_cluster_instance" "checkout_writer" {
 # ^^^^^^^^^^^^^^^^^^^^^ aurora/instance-properties 💡
   publicly_accessible          = false
   performance_insights_enabled = true
+  monitoring_interval          = 60
+  monitoring_role_arn          = aws_iam_role.monitoring_role.arn
 }
 
 resource "aws_rds_cluster_instance" "checkout_reader" {
@@ -145,6 +164,8 @@ resource "aws_rds_cluster_instance" "checkout_reader" {
   availability_zone            = "eu-west-1a"
   publicly_accessible          = false
   performance_insights_enabled = true
+  monitoring_interval          = 60
+  monitoring_role_arn          = aws_iam_role.monitoring_role.arn
 }
 
 # It pauses, cannot grow, and has nobody to take over.
@@ -180,6 +201,8 @@ resource "aws_rds_cluster_instance" "reports_writer" {
   instance_class               = "db.serverless"
   publicly_accessible          = false
   performance_insights_enabled = true
+  monitoring_interval          = 60
+  monitoring_role_arn          = aws_iam_role.monitoring_role.arn
 }
 
 # Of kinds that Aurora no longer makes.

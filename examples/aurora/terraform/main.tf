@@ -100,6 +100,23 @@ resource "aws_rds_cluster_parameter_group" "checkout_parameters" {
   }
 }
 
+resource "aws_iam_role" "monitoring_role" {
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Principal = { Service = "monitoring.rds.amazonaws.com" }
+      Action    = "sts:AssumeRole"
+      Condition = { StringEquals = { "aws:SourceAccount" = data.aws_caller_identity.current.account_id } }
+    }]
+  })
+}
+
+resource "aws_iam_role_policy_attachment" "monitoring" {
+  role       = aws_iam_role.monitoring_role.name
+  policy_arn = "arn:${data.aws_partition.current.partition}:iam::aws:policy/service-role/AmazonRDSEnhancedMonitoringRole"
+}
+
 resource "aws_rds_cluster" "checkout_cluster" {
   cluster_identifier                  = "checkout"
   engine                              = "aurora-postgresql"
@@ -137,6 +154,8 @@ resource "aws_rds_cluster_instance" "checkout_writer" {
   instance_class                  = "db.serverless"
   publicly_accessible             = false
   performance_insights_enabled    = true
+  monitoring_interval             = 60
+  monitoring_role_arn             = aws_iam_role.monitoring_role.arn
   performance_insights_kms_key_id = aws_kms_key.checkout_key.arn
 }
 
@@ -148,6 +167,8 @@ resource "aws_rds_cluster_instance" "checkout_reader" {
   promotion_tier                  = 1
   publicly_accessible             = false
   performance_insights_enabled    = true
+  monitoring_interval             = 60
+  monitoring_role_arn             = aws_iam_role.monitoring_role.arn
   performance_insights_kms_key_id = aws_kms_key.checkout_key.arn
 }
 
