@@ -1,4 +1,4 @@
-import { givenBy } from '../../engine/queries/secrets.ts';
+import { liesOpen } from '../../engine/queries/open-secrets.ts';
 import { defineRule } from '../../engine/review/rule.ts';
 import { ENDPOINT } from './facts.ts';
 
@@ -15,10 +15,9 @@ export default defineRule({
 	on: ENDPOINT,
 	review(endpoint, _design, report) {
 		for (const password of PLACES.flatMap(place => endpoint.at(place).alternatives)) {
-			const given = givenBy(password);
-			if (!given || given.how === 'kept') continue;
-			const where = given.how === 'literal' ? 'stands in the text' : given.how === 'open parameter' ? `comes from ${given.by}, which shows it` : `is read from ${given.by ?? 'a place'} where it lies open`;
-			report(password, `${password.label} of ${endpoint.name} ${where}: whoever reads the design or its history can sign in to the database behind it.`);
+			const open = liesOpen(password);
+			if (!open) continue;
+			report(password, `${password.label} of ${endpoint.name} ${open}: whoever reads the design or its history can sign in to the database behind it.`);
 		}
 	},
 });

@@ -42,3 +42,9 @@ export const WAREHOUSES = ['AWS::Redshift::Cluster', 'AWS::RedshiftServerless::W
 export function securityGroups({ type }: { readonly type: string }): string {
 	return type === 'AWS::Redshift::Cluster' ? 'VpcSecurityGroupIds[]' : 'SecurityGroupIds[]';
 }
+
+/** By type: what gives the administrator's password, and what leaves it to Redshift. */
+export const PASSWORDS: Readonly<Record<string, readonly [given: string, managed: string]>> = {
+	'AWS::Redshift::Cluster': ['MasterUserPassword', 'ManageMasterPassword'],
+	'AWS::RedshiftServerless::Namespace': ['AdminUserPassword', 'ManageAdminPassword'],
+};
