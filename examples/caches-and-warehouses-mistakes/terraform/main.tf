@@ -1,4 +1,4 @@
-# Sales analytics, put together in a hurry. A Redshift warehouse for reports, Athena for questions to the files that it loads.
+# Sales analytics, put together in a hurry. A Redshift warehouse for reports, caches of their results, Athena for questions to the files that the warehouse loads.
 
 data "aws_caller_identity" "current" {}
 
@@ -65,7 +65,138 @@ resource "aws_vpc_security_group_ingress_rule" "warehouse_from_reports" {
 #                     ^^^^^^^^^^^ redshift/open-security-group 💡
 }
 
+# Everybody may use the cache, too.
+resource "aws_security_group" "cache_access" {
+  name        = "cache-access"
+  description = "Who may use the cache of reports"
+  vpc_id      = aws_vpc.network.id
+}
+
+resource "aws_vpc_security_group_ingress_rule" "cache_from_reports" {
+  description       = "Report servers"
+  security_group_id = aws_security_group.cache_access.id
+  ip_protocol       = "tcp"
+  from_port         = 6379
+  to_port           = 6379
+  cidr_ipv4         = "0.0.0.0/0"
+#                     ^^^^^^^^^^^ elasticache/open-security-group 💡
+}
+
+# Two nodes, of which none takes over; old, in the clear, and nobody asks who is there.
+resource "aws_elasticache_replication_group" "report_cache" {
+#                                            ^^^^^^^^^^^^^^ elasticache/auth
+#                                            ^^^^^^^^^^^^^^ elasticache/default-port
+#                                            ^^^^^^^^^^^^^^ elasticache/subnet-group 💡
+  replication_group_id = "reports"
+  description          = "Results of reports"
+  engine               = "redis"
+#                        ^^^^^^^ elasticache/valkey
+  engine_version       = "4.0.10"
+#                        ^^^^^^^^ elasticache/engine-retired 💡
+  node_type            = "cache.m3.medium"
+#                        ^^^^^^^^^^^^^^^^^ elasticache/node-type-retired
+  num_cache_clusters   = 2
+  parameter_group_name = "default.redis4.0"
+#                        ^^^^^^^^^^^^^^^^^^ elasticache/default-parameter-group
+
+  automatic_failover_enabled = false
+#                              ^^^^^ elasticache/failover 💡
+  at_rest_encryption_enabled = false
+#                              ^^^^^ elasticache/at-rest-encryption 💡
+  transit_encryption_enabled = false
+#                              ^^^^^ elasticache/transit-encryption 💡
+  security_group_ids         = [aws_security_group.cache_access.id]
+  auto_minor_version_upgrade = false
+#                              ^^^^^ elasticache/minor-upgrade 💡
+  snapshot_retention_limit   = 7
+}
+
+# Sessions, which nothing else keeps, in a subnet that the internet reaches.
+resource "aws_elasticache_subnet_group" "session_subnets" {
+  name        = "sessions"
+  description = "Where there was room"
+  subnet_ids  = [aws_subnet.front.id]
+# ^^^^^^^^^^ elasticache/subnet-zones
+#                ^^^^^^^^^^^^^^^^^^^ elasticache/public-subnet
+}
+
+resource "aws_subnet" "front" {
+  vpc_id                  = aws_vpc.network.id
+  cidr_block              = "10.20.9.0/24"
+  availability_zone       = data.aws_availability_zones.available.names[0]
+  map_public_ip_on_launch = true
+}
+
+resource "aws_internet_gateway" "internet" {
+  vpc_id = aws_vpc.network.id
+}
+
+resource "aws_route_table" "front_routes" {
+  vpc_id = aws_vpc.network.id
+}
+
+resource "aws_route" "front_to_internet" {
+  route_table_id         = aws_route_table.front_routes.id
+  destination_cidr_block = "0.0.0.0/0"
+  gateway_id             = aws_internet_gateway.internet.id
+}
+
+resource "aws_route_table_association" "front_routed" {
+  subnet_id      = aws_subnet.front.id
+  route_table_id = aws_route_table.front_routes.id
+}
+
+resource "aws_elasticache_replication_group" "session_store" {
+#                                            ^^^^^^^^^^^^^^^ elasticache/kms-key 💡
+  replication_group_id = "sessions"
+  description          = "Sessions"
+  engine               = "valkey"
+#                        ^^^^^^^^ elasticache/valkey-transit 💡
+  node_type            = "cache.r7g.large"
+  num_cache_clusters   = 2
+  port                 = 6380
+
+  automatic_failover_enabled = true
+  multi_az_enabled           = true
+  at_rest_encryption_enabled = true
+  user_group_ids             = ["reports"]
+  subnet_group_name          = aws_elasticache_subnet_group.session_subnets.name
+  parameter_group_name       = "sessions-valkey8"
+  snapshot_retention_limit   = 0
+#                              ^ elasticache/backup 💡
+  auto_minor_version_upgrade = true
+}
+
+# Memcached, with the settings of Redis.
+resource "aws_elasticache_cluster" "lookups" {
+  cluster_id                 = "lookups"
+  engine                     = "memcached"
+  node_type                  = "cache.r7g.large"
+  num_cache_nodes            = 2
+  az_mode                    = "single-az"
+#                              ^^^^^^^^^^^ elasticache/memcached-zones 💡
+  port                       = 11212
+  subnet_group_name          = aws_elasticache_subnet_group.warehouse_caches.name
+  parameter_group_name       = "lookups-memcached16"
+  snapshot_retention_limit   = 7
+# ^^^^^^^^^^^^^^^^^^^^^^^^ elasticache/memcached 💡
+  auto_minor_version_upgrade = true
+}
+
+resource "aws_elasticache_subnet_group" "warehouse_caches" {
+  name        = "lookups"
+  description = "Private subnets"
+  subnet_ids  = [aws_subnet.private_a.id, aws_subnet.private_b.id]
+}
+
 # Copied from an account of 2013.
+resource "aws_elasticache_security_group" "cache_offices" {
+#                                         ^^^^^^^^^^^^^^^ elasticache/classic-security-group
+  name                 = "offices"
+  description          = "Offices"
+  security_group_names = ["offices"]
+}
+
 resource "aws_redshift_security_group" "offices" {
 #                                      ^^^^^^^^^ redshift/classic-security-group
   name        = "offices"

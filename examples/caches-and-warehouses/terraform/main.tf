@@ -1,4 +1,4 @@
-# Sales analytics. A Redshift warehouse for reports, Athena for questions to the files that it loads.
+# Sales analytics. A Redshift warehouse for reports, a cache of their results, Athena for questions to the files that the warehouse loads.
 
 data "aws_caller_identity" "current" {}
 
@@ -67,6 +67,49 @@ resource "aws_vpc_security_group_ingress_rule" "warehouse_from_reports" {
   from_port                    = 5440
   to_port                      = 5440
   referenced_security_group_id = aws_security_group.reports.id
+}
+
+resource "aws_security_group" "cache_access" {
+  name        = "cache-access"
+  description = "Who may use the cache of reports"
+  vpc_id      = aws_vpc.network.id
+}
+
+resource "aws_vpc_security_group_ingress_rule" "cache_from_reports" {
+  description                  = "Report servers"
+  security_group_id            = aws_security_group.cache_access.id
+  ip_protocol                  = "tcp"
+  from_port                    = 6380
+  to_port                      = 6380
+  referenced_security_group_id = aws_security_group.reports.id
+}
+
+resource "aws_elasticache_subnet_group" "cache_subnets" {
+  name        = "cache"
+  description = "Private subnets of the cache"
+  subnet_ids  = [aws_subnet.private_a.id, aws_subnet.private_b.id]
+}
+
+resource "aws_elasticache_replication_group" "report_cache" {
+  replication_group_id = "reports"
+  description          = "Results of reports"
+  engine               = "valkey"
+  engine_version       = "8.0"
+  node_type            = "cache.r7g.large"
+  num_cache_clusters   = 2
+  port                 = 6380
+
+  automatic_failover_enabled = true
+  multi_az_enabled           = true
+  transit_encryption_enabled = true
+  at_rest_encryption_enabled = true
+  kms_key_id                 = aws_kms_key.key.arn
+  user_group_ids             = ["reports"]
+
+  subnet_group_name          = aws_elasticache_subnet_group.cache_subnets.name
+  security_group_ids         = [aws_security_group.cache_access.id]
+  snapshot_retention_limit   = 7
+  auto_minor_version_upgrade = true
 }
 
 resource "aws_s3_bucket" "lake" {
