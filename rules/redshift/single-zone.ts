@@ -1,4 +1,5 @@
 import type { Resource } from '../../engine/model/resource.ts';
+import { isDevelopment } from '../../engine/queries/environment.ts';
 import { type FixSpec, defineRule } from '../../engine/review/rule.ts';
 import { isManagedStorage } from './facts.ts';
 
@@ -12,7 +13,7 @@ export default defineRule({
 	on: 'AWS::Redshift::Cluster',
 	fixes: 'choice',
 	review(cluster, _design, report) {
-		if (!isManagedStorage(cluster.at('NodeType').string)) return;
+		if (!isManagedStorage(cluster.at('NodeType').string) || isDevelopment(cluster)) return;
 		if (cluster.at('AvailabilityZoneRelocation').exists !== 'no' && cluster.at('AvailabilityZoneRelocation').is(true) !== 'no') return;
 		for (const zones of cluster.at('MultiAZ').alternatives) {
 			if (zones.is(true) !== 'no') continue;
