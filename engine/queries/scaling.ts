@@ -4,7 +4,7 @@ import type { Property, Resource } from '../model/resource.ts';
 import type { Answer } from '../model/value.ts';
 import { TABLE } from './tables.ts';
 
-const TARGET = 'AWS::ApplicationAutoScaling::ScalableTarget';
+export const SCALABLE_TARGET = 'AWS::ApplicationAutoScaling::ScalableTarget';
 const POLICY = 'AWS::ApplicationAutoScaling::ScalingPolicy';
 
 export interface Scaling {
@@ -22,18 +22,17 @@ export interface Scaling {
 
 /** The scalable targets of DynamoDB in the design. */
 export function allScalings(design: Architecture): readonly Scaling[] {
-	return design.once('scalings of tables', () => design.all(TARGET).flatMap(target => {
-		const place = target.at('ResourceId');
-		const dynamodb = target.at('ServiceNamespace').is('dynamodb');
-		if (dynamodb === 'no') return [];
-		const dimension = target.at('ScalableDimension');
-		const { table, index, indexName } = read(place);
-		return [{
-			target, table, index, indexName,
-			reads: dimension.test(text => String(text).endsWith(':ReadCapacityUnits')), writes: dimension.test(text => String(text).endsWith(':WriteCapacityUnits')),
-			driven: driven(target),
-		}];
-	}));
+	return design.once('scalings of tables', () => design.all(SCALABLE_TARGET).flatMap(target => scalingOf(target) ?? []));
+}
+
+/** What a scalable target is for; undefined where that is no table. */
+export function scalingOf(target: Resource): Scaling | undefined {
+	if (target.at('ServiceNamespace').is('dynamodb') === 'no') return undefined;
+	const dimension = target.at('ScalableDimension');
+	return {
+		target, ...read(target.at('ResourceId')), driven: driven(target),
+		reads: dimension.test(text => String(text).endsWith(':ReadCapacityUnits')), writes: dimension.test(text => String(text).endsWith(':WriteCapacityUnits')),
+	};
 }
 
 /** Those that certainly are, or may be, for a table or one of its indexes. */
@@ -55,7 +54,8 @@ function read(place: Property): Pick<Scaling, 'table' | 'index' | 'indexName'> {
 	const literal = place.string;
 	const tail = parts.at(-1);
 	const whole = parts.every(part => typeof part === 'string' || part.kind !== 'unknown');
-	const named = literal?.split('/')[1];
+	// A name at the end an index knows.
+	const named = literal?.includes('/index/') ? literal.split('/')[1] : undefined;
 	const table = named === undefined ? design.follow(place, TABLE) : design.all(TABLE).find(one => one.at('TableName').is(named) === 'yes');
 	const at = typeof tail === 'string' ? /\/index\/(.+)$/.exec(tail) : null;
 	if (at) return { table, index: 'certain', indexName: at[1] };

@@ -99,3 +99,14 @@ export function copiesOf(table: Resource): readonly { readonly place: Property; 
 	const { list } = replicasOf(table);
 	return list.flatMap(({ place, region }) => place.alternatives.map(one => ({ place: one, name: list.length > 1 ? `the replica of ${table.name} in ${region ?? 'another region'}` : table.name })));
 }
+
+const READS = 'ReadProvisionedThroughputSettings', WRITES = 'WriteProvisionedThroughputSettings';
+
+/** Where a table states provisioned capacity, its own, of its indexes and of its replicas: what a table that is billed per request does not say. */
+export function capacityPlaces(table: Resource): readonly Property[] {
+	const owners = [table, ...table.at(LISTS.global).items];
+	const replicas = table.type === GLOBAL_TABLE ? [...table.at('Replicas').items].flatMap(replica => [replica, ...replica.at(LISTS.global).items]) : [];
+	const places = table.type === TABLE ? owners.map(owner => owner.at('ProvisionedThroughput'))
+		: [...owners.flatMap(owner => [owner.at(WRITES), owner.at(READS)]), ...replicas.map(replica => replica.at(READS))];
+	return places.filter(place => place.exists === 'yes');
+}

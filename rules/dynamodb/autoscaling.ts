@@ -1,9 +1,8 @@
 import type { Resource } from '../../engine/model/resource.ts';
-import { type Scaling, allScalings, scalings } from '../../engine/queries/scaling.ts';
-import { TABLE, indexesComplete, isProvisioned, secondaryIndexes } from '../../engine/queries/tables.ts';
+import { SCALABLE_TARGET, type Scaling, scalingOf, scalings } from '../../engine/queries/scaling.ts';
+import { TABLE, capacityPlaces, indexesComplete, isProvisioned, secondaryIndexes } from '../../engine/queries/tables.ts';
 import { defineRule, type FixSpec, type Report } from '../../engine/review/rule.ts';
 
-const TARGET = 'AWS::ApplicationAutoScaling::ScalableTarget';
 const DIMENSIONS = [['reads', 'ReadCapacityUnits'], ['writes', 'WriteCapacityUnits']] as const;
 
 export default defineRule({
@@ -13,11 +12,11 @@ export default defineRule({
 	pillar: 'performance',
 	since: '0.1.0',
 	source: 'https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/AutoScaling.html',
-	on: [TABLE, TARGET],
+	on: [TABLE, SCALABLE_TARGET],
 	fixes: 'fix',
-	review(resource, design, report) {
+	review(resource, _design, report) {
 		if (resource.type === TABLE) reviewTable(resource, report);
-		else for (const scaling of allScalings(design)) if (scaling.target === resource) reviewTarget(scaling, report);
+		else reviewTarget(scalingOf(resource), report);
 	},
 });
 
@@ -47,17 +46,18 @@ function scales(all: readonly Scaling[], dimension: 'reads' | 'writes', index?: 
 }
 
 function perRequest(table: Resource): FixSpec {
-	const places = [table.at('ProvisionedThroughput'), ...table.at('GlobalSecondaryIndexes').items.map(index => index.at('ProvisionedThroughput'))];
 	return {
 		title: `Bill ${table.name} per request`, effect: 'changes behaviour',
 		change: change => {
 			change.set(table, 'BillingMode', 'PAY_PER_REQUEST');
-			for (const place of places) if (place.exists === 'yes') change.remove(place);
+			for (const place of capacityPlaces(table)) change.remove(place);
 		},
 	};
 }
 
-function reviewTarget({ target, table, indexName }: Scaling, report: Report): void {
+function reviewTarget(scaling: Scaling | undefined, report: Report): void {
+	if (!scaling) return;
+	const { target, table, indexName } = scaling;
 	for (const least of target.at('MinCapacity').alternatives) {
 		for (const most of target.at('MaxCapacity').alternatives) {
 			if (least.number === undefined || most.number === undefined || !least.together(most) || least.number <= most.number) continue;

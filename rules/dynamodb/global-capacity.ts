@@ -1,10 +1,8 @@
-import { GLOBAL_TABLE, TABLE, isProvisioned, replicasOf } from '../../engine/queries/tables.ts';
 import { scalings } from '../../engine/queries/scaling.ts';
+import { GLOBAL_TABLE, TABLE, capacityPlaces, isProvisioned, replicasOf } from '../../engine/queries/tables.ts';
 import { defineRule } from '../../engine/review/rule.ts';
 
-const WRITES = 'WriteProvisionedThroughputSettings';
-/** What only a provisioned table says. */
-const PROVISIONED = [WRITES, 'ReadProvisionedThroughputSettings'];
+const WRITES = 'WriteProvisionedThroughputSettings.WriteCapacityAutoScalingSettings';
 
 export default defineRule({
 	id: 'dynamodb/global-capacity',
@@ -20,20 +18,15 @@ export default defineRule({
 			if (isProvisioned(mode) !== 'yes' || table.at('GlobalTableSourceArn').exists !== 'no') continue;
 			// Terraform writes the table and the global table in one block; what scales it belongs to the table.
 			const plain = design.all(TABLE).find(one => one.address === table.address);
-			const settings = table.at(`${WRITES}.WriteCapacityAutoScalingSettings`);
-			if (plain ? replicasOf(table).list.length < 2 || scalings(plain).some(one => one.writes !== 'no' && one.index !== 'certain') : settings.exists !== 'no') continue;
+			const scaled = plain ? scalings(plain).some(one => one.writes !== 'no' && one.index !== 'certain') : table.at(WRITES).exists !== 'no';
+			if (scaled || (plain && replicasOf(table).list.length < 2)) continue;
 			const how = mode.exists === 'yes' ? 'is provisioned' : 'is provisioned (the default)';
 			report(mode, `${table.name} ${how}, and nothing scales its writes; every replica writes what the others write, so a global table needs scaled writes or PAY_PER_REQUEST.`, {
 				fix: {
 					title: `Bill ${table.name} per request`, effect: 'changes behaviour',
 					change: change => {
 						change.set(mode, 'PAY_PER_REQUEST');
-						if (plain) {
-							for (const place of [plain.at('ProvisionedThroughput'), ...plain.at('GlobalSecondaryIndexes').items.map(index => index.at('ProvisionedThroughput'))]) if (place.exists === 'yes') change.remove(place);
-							return;
-						}
-						const places = [...PROVISIONED.map(name => table.at(name)), ...['Replicas', 'GlobalSecondaryIndexes'].flatMap(list => table.at(list).items.flatMap(item => PROVISIONED.filter(name => !(list === 'Replicas' && name === WRITES)).map(name => item.at(name))))];
-						for (const place of places) if (place.exists === 'yes') change.remove(place);
+						for (const place of capacityPlaces(plain ?? table)) change.remove(place);
 					},
 				},
 			});
