@@ -1,5 +1,6 @@
-import { defineRule } from '../../engine/review/rule.ts';
-import type { Property } from '../../engine/model/resource.ts';
+import type { Property, Resource } from '../../engine/model/resource.ts';
+import { GLOBAL_TABLE, TABLES, capacityPlaces, isProvisioned, replicasOf } from '../../engine/queries/tables.ts';
+import { type FixSpec, type Report, defineRule } from '../../engine/review/rule.ts';
 
 export default defineRule({
 	id: 'dynamodb/billing-capacity',
@@ -8,9 +9,10 @@ export default defineRule({
 	pillar: 'cost',
 	since: '0.1.0',
 	source: 'https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_CreateTable.html',
-	on: 'AWS::DynamoDB::Table',
+	on: TABLES,
 	fixes: 'fix',
 	review(table, _design, report) {
+		if (table.type === GLOBAL_TABLE) return reviewReplicas(table, report);
 		const mode = table.at('BillingMode');
 		const indexes = [...table.at('GlobalSecondaryIndexes').items].flatMap(index => index.alternatives);
 		const places: readonly (readonly [Property, string])[] = [
@@ -30,14 +32,7 @@ export default defineRule({
 						const mode = billing.exists === 'yes' ? 'PROVISIONED' : 'PROVISIONED (the default)';
 						report(throughput, `${owner} states no ProvisionedThroughput, yet the billing mode is ${mode}; DynamoDB rejects the table.`, {
 							related: billing.exists === 'yes' ? [billing] : [],
-							fix: {
-								title: `Bill ${table.name} per request`,
-								effect: 'changes behaviour',
-								change: change => {
-									change.set(billing, 'PAY_PER_REQUEST');
-									for (const [other] of places) if (other.exists === 'yes') change.remove(other);
-								},
-							},
+							fix: perRequest(table, billing),
 						});
 					}
 				}
@@ -45,6 +40,31 @@ export default defineRule({
 		}
 	},
 });
+
+/** What they read each replica says; what they write is said once, and by another rule if it is not. */
+function reviewReplicas(table: Resource, report: Report): void {
+	const reads = 'ReadProvisionedThroughputSettings';
+	for (const billing of table.at('BillingMode').alternatives) {
+		if (isProvisioned(billing) !== 'yes' || table.at(reads).exists !== 'no' || table.at('WriteProvisionedThroughputSettings').exists !== 'yes') continue;
+		for (const { place, region } of replicasOf(table).list) {
+			const missing = place.at(reads);
+			if (missing.exists !== 'no' || !missing.together(billing)) continue;
+			report(missing, `The replica of ${table.name} in ${region ?? 'one region'} states no read capacity, yet the billing mode is PROVISIONED${billing.exists === 'yes' ? '' : ' (the default)'}; CloudFormation rejects the table.`, {
+				related: billing.exists === 'yes' ? [billing] : [], fix: perRequest(table, billing),
+			});
+		}
+	}
+}
+
+function perRequest(table: Resource, billing: Property): FixSpec {
+	return {
+		title: `Bill ${table.name} per request`, effect: 'changes behaviour',
+		change: change => {
+			change.set(billing, 'PAY_PER_REQUEST');
+			for (const place of capacityPlaces(table)) change.remove(place);
+		},
+	};
+}
 
 /** Zero units say what DynamoDB itself answers for a table that is billed per request. */
 function isZero(throughput: Property): boolean {

@@ -27,7 +27,7 @@ export default defineRule({
 				const wanted = imagesIn(pattern.value?.kind === 'map' ? draftOf(pattern) : parse(pattern.string));
 				const missing = wanted.filter(image => !carried.includes(image));
 				if (missing.length === 0 || !pattern.together(source)) continue;
-				report(pattern, `The filter reads ${listed(missing)}, and the stream of ${table.name} shows ${view.string}: no record ever passes.`, {
+				report(pattern, `The filter reads ${listed(missing)}, and the stream of ${table.name} shows ${view.string}: no record ever passes it.`, {
 					related: [view],
 					fix: viewsFor(table, [...carried, ...wanted]).map(name => ({ title: `Show ${name}`, effect: 'changes behaviour', preferred: false, change: change => change.set(view, name) })),
 				});
