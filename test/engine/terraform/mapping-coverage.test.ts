@@ -14,9 +14,11 @@ import { memoryFiles, memoryHistory } from '../../harness/review.ts';
 const unmapped: Readonly<Record<string, string>> = {
 	'AWS::EC2::SecurityGroupIngress SourceSecurityGroupName': 'CloudFormation only, from EC2-Classic: Terraform names groups by their ids',
 	'AWS::DynamoDB::Table StreamSpecification.ResourcePolicy.PolicyDocument': 'Terraform attaches the policy of a stream by its ARN, which names no table',
+	...Object.fromEntries(['Table', 'GlobalTable'].map(type => [`AWS::DynamoDB::${type} VectorIndexes`, 'the provider has no argument for vector indexes'])),
 	...Object.fromEntries(['', '.Condition', '.Effect', '.Principal', '.Principal.AWS'].map(path => [
 		`AWS::Events::EventBusPolicy Statement${path}`, 'CloudFormation only: Terraform has the parts of the statement as arguments',
 	])),
+	'AWS::EC2::SecurityGroupIngress SourceSecurityGroupName': 'CloudFormation only: Terraform names groups by their ids',
 	'AWS::IAM::Policy': 'CloudFormation only: one policy for several identities; Terraform has one resource for each, such as AWS::IAM::RolePolicy',
 	...Object.fromEntries(['Group', 'User'].flatMap(type => ['', '.PolicyDocument', '.PolicyDocument.Version', '.PolicyDocument.Statement.Condition', ...(type === 'Group' ? ['.PolicyName'] : [])].map(path => `AWS::IAM::${type} Policies${path}`)).map(name => [
 		name, 'CloudFormation only: in Terraform the inline policies of users and groups are resources of their own',
