@@ -1,4 +1,5 @@
 import { listed } from '../../engine/model/listed.ts';
+import type { Architecture } from '../../engine/model/architecture.ts';
 import type { Resource } from '../../engine/model/resource.ts';
 import { type Answer, either } from '../../engine/model/value.ts';
 import { isBackedUp, selectionsOf } from '../../engine/queries/backup-coverage.ts';
@@ -23,18 +24,30 @@ export default defineRule({
 	source: 'https://docs.aws.amazon.com/aws-backup/latest/devguide/assigning-resources.html',
 	on: 'AWS::Backup::BackupSelection',
 	review(selection, design, report) {
-		for (const [type, own] of Object.entries(OWN)) {
-			const siblings = design.all(type);
-			const chosen = siblings.find(one => selectionsOf(one)[0] === selection);
-			// Of several selections that choose some of a type the first that does speaks.
-			if (!chosen || siblings.find(one => selectionsOf(one).length > 0) !== chosen) continue;
-			const forgotten = siblings.filter(one => own(one) === 'no' && isBackedUp(one) === 'no');
-			if (forgotten.length === 0) continue;
-			const verb = forgotten.length === 1 ? 'has' : 'have';
+		for (const { chosen, by, forgotten } of gaps(design)) {
+			if (by !== selection) continue;
+			const alone = forgotten.length === 1;
 			const place = ['Resources', 'ListOfTags'].map(name => selection.at(`BackupSelection.${name}`)).find(one => one.exists === 'yes');
-			report(place ?? selection, `${selection.name} selects ${chosen.name}, and no selection ${listed(forgotten.map(one => one.name))}, which ${verb} no backups of ${forgotten.length === 1 ? 'its' : 'their'} own either.`, {
+			report(place ?? selection, `${selection.name} selects ${chosen.name}, and no selection ${listed(forgotten.map(one => one.name))}, which ${alone ? 'has' : 'have'} no backups of ${alone ? 'its' : 'their'} own either.`, {
 				key: true, related: [...forgotten, chosen],
 			});
 		}
 	},
 });
+
+interface Gap {
+	readonly chosen: Resource;
+	/** Of several selections that choose some of a type, the first that does speaks. */
+	readonly by: Resource;
+	readonly forgotten: readonly Resource[];
+}
+
+/** Kinds of which the plans of a design protect some and forget others. */
+function gaps(design: Architecture): readonly Gap[] {
+	return design.once('gaps of backup plans', () => Object.entries(OWN).flatMap(([type, own]) => {
+		const siblings = design.all(type);
+		const chosen = siblings.find(one => selectionsOf(one).length > 0);
+		const forgotten = chosen ? siblings.filter(one => own(one) === 'no' && isBackedUp(one) === 'no') : [];
+		return chosen && forgotten.length > 0 ? [{ chosen, by: selectionsOf(chosen)[0]!, forgotten }] : [];
+	}));
+}

@@ -1,3 +1,4 @@
+import { isRead } from '../../engine/queries/endpoint-uses.ts';
 import { defineRule } from '../../engine/review/rule.ts';
 
 const SELECTION = 'AWS::Backup::BackupSelection';
@@ -23,7 +24,8 @@ export default defineRule({
 		}
 		const { certain, possible } = design.pointing(SELECTION, 'BackupPlanId', resource);
 		design.undecided(certain.length === 0 && possible.length > 0);
-		if (certain.length > 0 || possible.length > 0 || resource.partial) return;
+		// Whoever is handed the plan may select by it.
+		if (certain.length > 0 || possible.length > 0 || resource.partial || isRead(resource)) return;
 		report(resource, `${resource.name} backs up nothing: no selection of this design says what it protects.`);
 	},
 });
