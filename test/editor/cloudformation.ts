@@ -109,7 +109,10 @@ test('a data lake: two findings on one name', async () => {
 
 const shop: readonly string[] = [
 	'31 rds/storage-encryption «false»',
+	'32 rds/multi-az «false»',
 	'37 rds/publicly-accessible «true»',
+	'58 rds/open-security-group «0.0.0.0/0»',
+	'62 dynamodb/deletion-protection «OrdersTable»',
 	'66 dynamodb/billing-capacity «ProvisionedThroughput»',
 	'93 dynamodb/lsi-key «status»',
 	'95 dynamodb/attribute-definitions «placedAt»',

@@ -10,6 +10,8 @@ const STORAGE = 'media-library/modules/storage/main.tf';
 const main: readonly string[] = [
 	'56 kms/key-rotation «var.rotate_keys»',
 	'61 s3/versioning «"uploads"»',
+	'98 dynamodb/deletion-protection «"jobs"»',
+	'98 dynamodb/pitr «"jobs"»',
 	'107 dynamodb/attribute-definitions «attribute.key»',
 ];
 const storage: readonly string[] = [

@@ -8,6 +8,8 @@ const SHOP = 'web-shop/terraform/main.tf.json';
 const shop: readonly string[] = [
 	'24 rds/storage-encryption «false»',
 	'31 rds/publicly-accessible «true»',
+	'55 rds/open-security-group «"0.0.0.0/0"»',
+	'59 dynamodb/deletion-protection «"orders"»',
 	'63 dynamodb/billing-capacity «"read_capacity"»',
 	'70 dynamodb/attribute-definitions «"placed_at"»',
 	'73 dynamodb/lsi-key «"order_id"»',

@@ -18,7 +18,6 @@ const unmapped: Readonly<Record<string, string>> = {
 	...Object.fromEntries(['', '.Condition', '.Effect', '.Principal', '.Principal.AWS'].map(path => [
 		`AWS::Events::EventBusPolicy Statement${path}`, 'CloudFormation only: Terraform has the parts of the statement as arguments',
 	])),
-	'AWS::EC2::SecurityGroupIngress SourceSecurityGroupName': 'CloudFormation only: Terraform names groups by their ids',
 	'AWS::IAM::Policy': 'CloudFormation only: one policy for several identities; Terraform has one resource for each, such as AWS::IAM::RolePolicy',
 	...Object.fromEntries(['Group', 'User'].flatMap(type => ['', '.PolicyDocument', '.PolicyDocument.Version', '.PolicyDocument.Statement.Condition', ...(type === 'Group' ? ['.PolicyName'] : [])].map(path => `AWS::IAM::${type} Policies${path}`)).map(name => [
 		name, 'CloudFormation only: in Terraform the inline policies of users and groups are resources of their own',

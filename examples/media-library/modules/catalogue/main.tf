@@ -19,7 +19,7 @@ variable "tags" {
 resource "aws_db_instance" "catalogue" {
   identifier     = var.name
   engine         = "postgres"
-  engine_version = "16.4"
+  engine_version = "17"
   instance_class = "db.t4g.medium"
 
   allocated_storage   = 50
