@@ -46,5 +46,3 @@ export const CLASSES = dated('2026-11-24', 'https://docs.aws.amazon.com/AmazonRD
 	sizes: { t2: ['small', 'medium'], t3: ['small', 'medium', 'large'], t4g: ['medium', 'large'] } as Readonly<Record<string, readonly string[]>>,
 });
 
-/** Log types that each family exports: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-rds-dbcluster.html#cfn-rds-dbcluster-enablecloudwatchlogsexports */
-export const LOGS = { MySQL: ['audit', 'error', 'general', 'slowquery', 'instance', 'iam-db-auth-error'], PostgreSQL: ['postgresql', 'instance', 'iam-db-auth-error'] } as const;
