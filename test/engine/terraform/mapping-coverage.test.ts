@@ -28,6 +28,7 @@ const unmapped: Readonly<Record<string, string>> = {
 	'AWS::SNS::TopicInlinePolicy': 'CloudFormation only: one topic\'s; in Terraform it is the policy of AWS::SNS::TopicPolicy',
 	'AWS::SQS::QueueInlinePolicy': 'CloudFormation only: one queue\'s; in Terraform it is the policy of AWS::SQS::QueuePolicy',
 	'AWS::RedshiftServerless::Namespace NamespaceResourcePolicy': 'Terraform attaches the policy by the ARN of the namespace, as a resource of its own',
+	'AWS::RDS::DBCluster PubliclyAccessible': 'CloudFormation only: the provider has no argument for a public cluster',
 	'AWS::RDS::DBInstance DBClusterSnapshotIdentifier': 'CloudFormation only: Terraform restores no single instance from the snapshot of a cluster',
 	'AWS::RDS::DBInstance SourceDBClusterIdentifier': 'CloudFormation only: Terraform makes no single instance a replica of a cluster',
 	'AWS::Route53::RecordSetGroup': 'CloudFormation only: several records in one; Terraform has a resource for each',
