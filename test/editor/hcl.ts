@@ -84,9 +84,14 @@ test('a plan: its findings lead to the configuration', async () => {
 	await expectFindings(document, [
 		'549 s3/block-public-access «false»',
 		'638 s3/lifecycle-ia-glacier-gap «75»',
+		'667 dynamodb/deletion-protection «"aws_dynamodb_table.jobs"»',
+		'667 dynamodb/pitr «"aws_dynamodb_table.jobs"»',
 		'684 dynamodb/attribute-definitions «"started_at"»',
 		'735 kms/key-rotation «false»',
 		'758 s3/versioning «"aws_s3_bucket.uploads"»',
+		'835 rds/final-snapshot «"module.catalogue.aws_db_instance.catalogue"»',
+		'835 rds/subnet-group-missing «"module.catalogue.aws_db_instance.catalogue"»',
+		'857 rds/multi-az «false»',
 		'858 rds/publicly-accessible «true»',
 	]);
 	const rotation = finding(document, 'kms/key-rotation');

@@ -54,12 +54,12 @@ test('a text that was never saved is reviewed and mended', async () => {
 });
 
 test('typing brings findings, and takes them away', async () => {
-	const document = await vscode.workspace.openTextDocument({ language: 'yaml', content: 'Resources:\n  Files:\n    Type: AWS::EFS::FileSystem\n    Properties:\n      Encrypted: ' });
+	const document = await vscode.workspace.openTextDocument({ language: 'yaml', content: 'Resources:\n  Files:\n    Type: AWS::EFS::FileSystem\n    Properties:\n      BackupPolicy: { Status: ENABLED }\n      LifecyclePolicies: [{ TransitionToIA: AFTER_30_DAYS }]\n      Encrypted: ' });
 	const editor = await vscode.window.showTextDocument(document);
 	const end = document.positionAt(document.getText().length);
 	editor.selection = new vscode.Selection(end, end);
 	for (const letter of 'false') await vscode.commands.executeCommand('type', { text: letter });
-	await expectFindings(document, ['5 efs/encryption «false»']);
+	await expectFindings(document, ['7 efs/encryption «false»']);
 	for (let letters = 0; letters < 'false'.length; letters++) await vscode.commands.executeCommand('deleteLeft');
 	for (const letter of 'true') await vscode.commands.executeCommand('type', { text: letter });
 	await expectFindings(document, []);
