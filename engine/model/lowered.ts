@@ -51,7 +51,7 @@ export interface LoweredResource {
 }
 
 export interface LoweredProperties {
-	/** Property name → value, in CloudFormation's vocabulary. Its entries whose key begins with `@` are attributes of the resource: `@DeletionPolicy`, `@UpdateReplacePolicy`, `@DependsOn`, `@Metadata`; where Terraform states them also `@Region`, `@Account` and `@DefaultTags`, a map. */
+	/** Property name → value, in CloudFormation's vocabulary. Its entries whose key begins with `@` are attributes of the resource: `@DeletionPolicy`, `@UpdateReplacePolicy`, `@DependsOn`, `@Metadata`; where Terraform states them also `@PreventDestroy`, `@IgnoreChanges` (of which only that it is there is known), `@Region`, `@Account` and `@DefaultTags`, a map. */
 	readonly value: MapValue;
 	/** Ids of blocks, other than the resource's own, whose text the values were taken from (locals, parameters, other resources, policy documents). */
 	readonly reads: readonly string[];

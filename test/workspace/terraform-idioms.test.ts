@@ -47,13 +47,22 @@ const SAID: Readonly<Record<string, { readonly advised?: readonly string[]; read
 		undecided: ['kms/key-policy-iam-disabled', 'kms/key-policy-lockout', 'kms/key-policy-missing', 'kms/key-policy-public', 'kms/key-policy-resource', 'kms/role-separation', ANY_POLICY],
 	},
 	// Capacity that is stated only where it is provisioned, and attributes that are computed from indexes.
-	'tables-of-inputs': {},
+	'tables-of-inputs': {
+		findings: ['autoscaled', 'flat', 'this'].flatMap(table => ['deletion-protection', ...table === 'this' ? [] : ['pitr']].map(rule => `dynamodb/${rule} aws_dynamodb_table.${table}`)),
+	},
 	'context-module': {
 		findings: ['access-logging', 'incomplete-uploads-kept', 'lifecycle', 'versioning', 'versioning-suspended'].map(rule => `s3/${rule} aws_s3_bucket.default`),
 	},
 	// The topic takes what S3 sends, whose bucket it may be.
 	'computed-policies': { advised: ['b'], findings: ['s3/event-confused-deputy aws_sns_topic.t.policy'] },
-	'rules-in-yaml': {},
+	// The second plan gives no schedule in either of its rules.
+	'rules-in-yaml': {
+		findings: [
+			...['p', 'q'].map(plan => `backup/plan-selection aws_backup_plan.${plan}`), 'backup/schedule aws_backup_plan.q', 'backup/schedule aws_backup_plan.q', 'backup/vault-encryption aws_backup_vault.v',
+			...['auto', 'this'].map(files => `efs/backup aws_efs_file_system.${files}`), 'efs/lifecycle aws_efs_file_system.auto',
+		],
+		undecided: ['backup/plan-vault'],
+	},
 	// Public only where the block is off.
 	'public-by-flag': { advised: ['site'], findings: ['s3/bucket-name-dots aws_s3_bucket.site'] },
 	// Only symmetric keys rotate, and all of these do. Who the users are is not known where there are any.

@@ -208,8 +208,10 @@ function attributes({ instance, mapping }: PlannedResource): ReadonlyMap<string,
 	};
 	const lifecycle = source.argument('lifecycle');
 	const block = lifecycle.kind === 'list' ? lifecycle.items[0] : lifecycle;
-	const prevents = block?.kind === 'map' ? block.entries.get('prevent_destroy') : undefined;
-	if (prevents) put('@PreventDestroy', prevents.value);
+	for (const [argument, name] of [['prevent_destroy', '@PreventDestroy'], ['ignore_changes', '@IgnoreChanges']] as const) {
+		const stated = block?.kind === 'map' ? block.entries.get(argument) : undefined;
+		if (stated) put(name, stated.value);
+	}
 	const dependsOn = source.argument('depends_on');
 	if (dependsOn.kind === 'list') put('@DependsOn', { ...dependsOn, items: dependsOn.items.flatMap(dependencies) });
 	const provider = providerName(instance);

@@ -18,6 +18,10 @@ const unmapped: Readonly<Record<string, string>> = {
 	...Object.fromEntries(['', '.Condition', '.Effect', '.Principal', '.Principal.AWS'].map(path => [
 		`AWS::Events::EventBusPolicy Statement${path}`, 'CloudFormation only: Terraform has the parts of the statement as arguments',
 	])),
+	'AWS::DMS::Endpoint MongoDbSettings.Password': 'CloudFormation only: Terraform has one password for endpoints of all engines',
+	'AWS::DMS::Endpoint NeptuneSettings.IamAuthEnabled': 'the provider has no argument for Neptune',
+	'AWS::ElastiCache::ReplicationGroup PrimaryClusterId': 'CloudFormation only: the provider makes no group of a cluster that is there',
+	'AWS::Redshift::Cluster HsmConfigurationIdentifier': 'the provider has no arguments for hardware security modules',
 	'AWS::IAM::Policy': 'CloudFormation only: one policy for several identities; Terraform has one resource for each, such as AWS::IAM::RolePolicy',
 	...Object.fromEntries(['Group', 'User'].flatMap(type => ['', '.PolicyDocument', '.PolicyDocument.Version', '.PolicyDocument.Statement.Condition', ...(type === 'Group' ? ['.PolicyName'] : [])].map(path => `AWS::IAM::${type} Policies${path}`)).map(name => [
 		name, 'CloudFormation only: in Terraform the inline policies of users and groups are resources of their own',
@@ -79,4 +83,4 @@ test('every property that rules read is mapped, or listed with a reason', async 
 	}
 	// What is listed and is mapped by now, or read no more, shows as missing on the other side.
 	expect([...missing].sort()).toEqual(Object.keys(unmapped).sort());
-});
+}, 180_000);
