@@ -12,6 +12,12 @@ export interface SourceDocument {
 	readonly tree: SyntaxTree;
 }
 
+/** A text that a design reads and that is no design: a script, a template, a policy. */
+export interface TextFile {
+	readonly uri: string;
+	readonly text: string;
+}
+
 /** One design in the texts it is written in: a template, a policy, or all files of a Terraform module. */
 export interface Sources {
 	readonly documents: readonly SourceDocument[];
@@ -27,6 +33,8 @@ export interface Sources {
 	readonly exportedElsewhere?: readonly string[];
 	/** Documents that were named as giving values to variables, the strongest last. */
 	readonly variables?: readonly string[];
+	/** As many of the files that {@link Dialect.files} names as could be read. */
+	readonly files?: readonly TextFile[];
 }
 
 /** Edits by document, or why there can be none. */
@@ -42,6 +50,8 @@ export interface Dialect {
 	detect(document: SourceDocument): Detection;
 	/** Directories, besides those of the documents, whose documents the design has as well (modules that are called). */
 	further?(sources: Sources): readonly string[];
+	/** Other files whose texts the documents make values of; what is not handed in as {@link Sources.files} is unknown. */
+	files?(sources: Sources): readonly string[];
 	/** How a document is tied to others that are designs of their own. */
 	ties?(document: SourceDocument): Ties;
 	/** Whether the export of one name may be what is imported by another, both as {@link Ties} names them. */

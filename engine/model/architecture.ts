@@ -215,7 +215,11 @@ export class Architecture {
 		const [kind, ...rest] = key.split(' ');
 		const name = rest.join(' ');
 		switch (kind) {
-			case 'block': return fingerprint(this.blocks.get(name)?.text ?? '');
+			case 'block': {
+				// A file that is not there, and one that is empty, are two things.
+				const block = this.blocks.get(name);
+				return block ? fingerprint(block.text) : '';
+			}
 			// A companion that is added or taken away changes the resource, and none of the blocks that were read.
 			case 'blocks': return this.lowered.get(name)?.blocks.join(' ') ?? '';
 			case 'type': return fingerprint((this.byType.get(name) ?? []).map(resource => resource.id).join(' '));

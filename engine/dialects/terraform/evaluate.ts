@@ -1,6 +1,6 @@
 /**
  * Evaluates Terraform expressions as far as a reader of the files can: what needs a deployment stays a reference or unknown,
- * what depends on a variable is assumed or a choice. It runs no Terraform, opens nothing and ends by budget.
+ * what depends on a variable is assumed or a choice. It runs no Terraform, opens nothing (texts of files are handed in) and ends by budget.
  * What names mean is said in names.ts.
  */
 import type { MapEntry, MapValue, Site, TextPart, Value } from '../../model/value.ts';
@@ -17,6 +17,7 @@ import { attributeOf, named } from './names.ts';
 import { operate, truth } from './operators.ts';
 import { type Call, type Instances, NOTHING, type Scope, scopeKey } from './scope.ts';
 import { MAX_ITEMS, MAX_SIZE, MAX_STEPS, MAX_TEXT, type Session } from './session.ts';
+import { readFile, readsFiles } from './text-files.ts';
 import { failed, failure, holding, isWhole, known, lift, moved, partsOf, settled, sizeOf, unknown } from './values.ts';
 
 const MAX_DEPTH = 250;
@@ -195,7 +196,8 @@ export class Evaluator {
 
 	private apply(expression: Expression & { kind: 'call' }, scope: Scope, site: Site): Value {
 		const definition = functionNamed(expression.name);
-		if (!definition) return this.unknown(expression, scope, `${expression.name}() is not evaluated`, site);
+		const reads = readsFiles(expression.name);
+		if (!definition && !reads) return this.unknown(expression, scope, `${expression.name}() is not evaluated`, site);
 		const { session } = this;
 		let args = expression.arguments.map(one => this.evaluate(one, scope));
 		if (expression.spread) {
@@ -206,6 +208,7 @@ export class Evaluator {
 		// What a function does with a large list or text is more than one step.
 		for (const arg of args) session.steps += costOf(arg);
 		const context = { site, unknown: (reason = 'known only after the deployment') => this.unknown(expression, scope, reason, site) };
+		if (!definition) return readFile(this, expression.name, args, context);
 		return definition.whole ? definition.apply(args, context) : lift(args, site, plain => definition.apply(plain, context));
 	}
 

@@ -3,13 +3,14 @@
  * every instance of every call. Which directory a source means is decided here; the directories' documents are handed in.
  */
 import { type Node, get } from '../../syntax/tree.ts';
-import type { SourceDocument, Sources } from '../dialect.ts';
+import type { SourceDocument, Sources, TextFile } from '../dialect.ts';
 import type { DesignProblem } from '../../model/lowered.ts';
 import { Evaluator } from './evaluate.ts';
 import type { Call } from './scope.ts';
 import { Enumeration } from './instances.ts';
 import { type Block, type Module, directoryOf, nameOf, readModule } from './module.ts';
 import { Session } from './session.ts';
+import { blockOf } from './text-files.ts';
 import { unframed } from './expression.ts';
 
 /** A budget against modules that call one another without end. */
@@ -20,7 +21,7 @@ const MAX_DEPTH = 20;
 export const MANIFEST = '.terraform/modules/modules.json';
 
 export class ModuleTree {
-	readonly session = new Session();
+	readonly session: Session;
 	readonly root: Evaluator;
 	/** By directory, as far as they were read. */
 	private readonly modules = new Map<string, Module>();
@@ -28,8 +29,11 @@ export class ModuleTree {
 	private readonly documents: ReadonlyMap<string, readonly SourceDocument[]>;
 	private readonly downloads: ReadonlyMap<string, string>;
 	private readonly faults = new Map<string, DesignProblem>();
+	private readonly files: readonly TextFile[];
 
-	constructor({ documents, directory = directoryOf(documents[0]?.uri ?? ''), variables = [] }: Sources) {
+	constructor({ documents, directory = directoryOf(documents[0]?.uri ?? ''), variables = [], files = [] }: Sources) {
+		this.session = new Session(files);
+		this.files = files;
 		const manifest = documents.find(one => one.uri === directory + MANIFEST);
 		this.documents = grouped(documents.filter(one => one !== manifest), variables, directory);
 		this.downloads = downloadsIn(manifest, directory);
@@ -73,7 +77,7 @@ export class ModuleTree {
 	}
 
 	get texts() {
-		return [...this.modules.values()].flatMap(one => one.texts);
+		return [...[...this.modules.values()].flatMap(one => one.texts), ...this.files.map(blockOf)];
 	}
 
 	/** The module that an instance of a call makes. */

@@ -16,7 +16,7 @@ import { type Plain, WHOLE, failed, failure, moved, settled, unknown } from './v
 /** `var.x`, `local.x`, `type.name`, `data.type.name` and the like; undefined where the expression is none of these. */
 export function named(evaluator: Evaluator, expression: Expression & { kind: 'attribute' }, scope: Scope, site: Site): Value | undefined {
 	const { of, name } = expression;
-	if (of.kind === 'attribute' && of.of.kind === 'variable' && of.of.name === 'data') {
+	if (of.kind === 'attribute' && of.of.kind === 'variable' && of.of.name === 'data' && !scope.variables.has('data')) {
 		const address = `data.${of.name}.${name}`;
 		return evaluator.instances.whole(address, site) ?? unknown('the data source is not in this module', site, evaluator.prefix + address);
 	}

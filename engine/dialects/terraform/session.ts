@@ -1,6 +1,7 @@
 /** What the modules of one design share while they are evaluated: what was read, what is under way, and how much may still be done. */
 
 import type { Condition } from '../../model/value.ts';
+import type { TextFile } from '../dialect.ts';
 
 /** Steps for one resource; a step is one expression evaluated once. */
 export const MAX_STEPS = 100_000;
@@ -15,6 +16,8 @@ export const MAX_INSTANCES = 2000;
 const MAX_SAID = 20;
 
 export class Session {
+	/** Texts of files that expressions may read, by URI. */
+	readonly files: ReadonlyMap<string, string>;
 	/** Ids of the text blocks that were read. */
 	reads = new Set<string>();
 	steps = 0;
@@ -27,6 +30,10 @@ export class Session {
 	private readonly implied = new Map<string, Condition[]>();
 	/** What a budget kept from being read, for the status. */
 	readonly incomplete: string[] = [];
+
+	constructor(files: readonly TextFile[] = []) {
+		this.files = new Map(files.map(({ uri, text }) => [uri, text]));
+	}
 
 	/** Runs `work` with a fresh step budget and answers what it read. */
 	collect<T>(work: () => T): { readonly result: T; readonly reads: ReadonlySet<string> } {

@@ -6,12 +6,13 @@ import type { Dialect } from '../dialect.ts';
 import { detect } from './detect.ts';
 import { lower } from './lower.ts';
 import { furtherDirectories } from './module-tree.ts';
+import { filesNamed } from './text-files.ts';
 import { shownIn } from './shown/document.ts';
 import { evaluated, lowerShown } from './shown/lower.ts';
 import { write } from './write.ts';
 
 export const terraform: Dialect = {
-	id: 'terraform', name: 'Terraform', detect, further: furtherDirectories, evaluated,
+	id: 'terraform', name: 'Terraform', detect, further: furtherDirectories, files: filesNamed, evaluated,
 	lower: sources => lowerShown(sources) ?? lower(sources),
 	write: (sources, design, changes) => {
 		const shown = shownIn(sources.documents);

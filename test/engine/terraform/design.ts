@@ -20,10 +20,11 @@ export class Design {
 	readonly architecture: Architecture;
 	private readonly documents;
 
-	constructor(files: Files) {
+	/** `read`: texts of files that expressions read, by path. */
+	constructor(files: Files, private readonly read: Readonly<Record<string, string>> = {}) {
 		this.texts = new Map(Object.entries(files).map(([name, content]) => [`file:///m/${name}`, typeof content === 'string' ? content : JSON.stringify(content, null, 2)]));
 		this.documents = [...this.texts].map(([uri, text]) => ({ uri, tree: uri.endsWith('.json') ? readJson(text) : readHcl(text) }));
-		this.lowered = lower({ documents: this.documents });
+		this.lowered = lower({ documents: this.documents, directory: 'file:///m/', files: this.handedIn });
 		this.architecture = new Architecture(this.lowered);
 	}
 
@@ -32,6 +33,10 @@ export class Design {
 		const resource = this.lowered.resources.find(one => one.id === id);
 		if (!resource) throw new Error(`no ${id} among ${this.lowered.resources.map(one => one.id).join(', ')}`);
 		return plain(resource.lower().value) as Record<string, unknown>;
+	}
+
+	private get handedIn() {
+		return Object.entries(this.read).map(([path, text]) => ({ uri: `file:///m/${path}`, text }));
 	}
 
 	/** What is wrong with the texts themselves. */
@@ -50,9 +55,9 @@ export class Design {
 
 	/** The module after the changes, or why they are refused. */
 	write(changes: readonly Change[]): Design | string {
-		const plan = terraform.write({ documents: this.documents }, this.architecture, changes);
+		const plan = terraform.write({ documents: this.documents, directory: 'file:///m/', files: this.handedIn }, this.architecture, changes);
 		if ('refused' in plan) return plan.refused;
-		return new Design(Object.fromEntries([...this.texts].map(([uri, text]) => [uri.slice('file:///m/'.length), applyEdits(text, plan.edits.get(uri) ?? [])])));
+		return new Design(Object.fromEntries([...this.texts].map(([uri, text]) => [uri.slice('file:///m/'.length), applyEdits(text, plan.edits.get(uri) ?? [])])), this.read);
 	}
 
 	/** The only file's text. */

@@ -52,7 +52,7 @@ function constant(node: Node, site: Value['site'], budget: { left: number }, dep
 	}
 }
 
-function toBase64(value: string): string {
+export function toBase64(value: string): string {
 	let binary = '';
 	for (const byte of new TextEncoder().encode(value)) binary += String.fromCharCode(byte);
 	return btoa(binary);

@@ -1,4 +1,4 @@
-/** Terraform's functions by name. What reads files, the clock or chance is not among them, nor are regular expressions. */
+/** Terraform's functions by name. What reads files is in text-files.ts; what asks the clock or chance is not among them, nor are regular expressions. */
 import { collections } from './collections.ts';
 import { encoding } from './encoding.ts';
 import type { TerraformFunction } from './function.ts';
