@@ -61,6 +61,7 @@ export type Schedule =
 const UNITS: Readonly<Record<string, number>> = { minute: 1, hour: 60, day: DAY };
 
 /** Reads an expression of EventBridge's grammar, which Backup, DMS, Glue and others share. `at(…)`, a single time, is read as wrong: whoever takes it asks for it before. */
+// No library: cron-validate 1.5 (its preset for AWS) rejects ranges such as `22-2` and `6-2`, though it takes `FRI-MON`; aws-cron-parser 1.1 takes `MOO` and two days at once; aws-cron-expression-validator 1.0 rejects `LW` and `6L`.
 export function schedule(text: string): Schedule {
 	const rate = /^rate\((\d+) (minute|hour|day)(s?)\)$/.exec(text.trim());
 	if (rate) {
