@@ -19,8 +19,8 @@ import { type Host, Session } from './session.ts';
 import { Watch } from './watch.ts';
 import { reviewWorkspace } from './workspace-review.ts';
 
-/** Everything that is worth reviewing, and what settles how (Terraform's list of modules is JSON). Git's log of HEAD tells of a new baseline. */
-const WATCHED = ['**/*.{yaml,yml,json,template,tf,tfvars}', '**/.git/logs/HEAD'];
+/** Everything that is worth reviewing, and what settles how (Terraform's list of modules is JSON); scripts and templates that Terraform may read. Git's log of HEAD tells of a new baseline. */
+const WATCHED = ['**/*.{yaml,yml,json,template,tf,tfvars}', '**/*.{sh,bash,ps1,bat,cmd,tpl,tftpl,tmpl,txt,cfg,conf,userdata}', '**/.git/logs/HEAD'];
 
 /** Answers a client, from now until the connection ends. */
 export function serve(connection: Connection, host: Host): void {

@@ -63,12 +63,12 @@ export class Watch {
 		for (const uri of this.open) if (asked.has(uri) !== this.session.asks(uri)) this.handOver(uri);
 	}
 
-	/** A changed file can also be a baseline or belong to a module: all open documents may be affected. */
+	/** A changed file can also be a baseline, belong to a module, or be read by one: all open documents may be affected, and all of Terraform. */
 	filesChanged(uris: readonly string[]): void {
 		const repositories = uris.flatMap(uri => (uri.endsWith(GIT_LOG) ? [uri.slice(0, -GIT_LOG.length)] : []));
 		this.session.reviews.forget([...uris, ...repositories]);
 		const affected = repositories.length > 0 ? () => true : affectedBy(uris);
-		this.refresh(uri => this.open.has(uri) || affected(uri));
+		this.refresh(uri => this.open.has(uri) || isTerraform(uri) || affected(uri));
 	}
 
 	settingsChanged(settings: unknown): void {

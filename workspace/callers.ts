@@ -27,6 +27,11 @@ export class Callers {
 		this.survey.forget(uri);
 	}
 
+	/** Where the repository of a directory begins; undefined where that cannot be told. */
+	topOf(directory: string): Promise<string | undefined> {
+		return this.survey.topOf(directory);
+	}
+
 	/** Directories of root modules from which calls lead to a directory; empty where none does. `complete`: all were looked for. */
 	async of(directory: string): Promise<{ readonly roots: readonly string[]; readonly complete: boolean }> {
 		const found = this.dialect?.further && await this.survey.around(directory);

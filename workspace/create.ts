@@ -20,6 +20,7 @@ import { pacer, throwIfCancelled } from './pace.ts';
 import { type Recognised, moduleIn, recognise, standing } from './recognise.ts';
 import { notReviewed, problemFindings, reviewOf } from './reviews.ts';
 import { SETTINGS, SettingsFiles, isSettings } from './settings-files.ts';
+import { filesOf } from './text-files.ts';
 import { TiedDocuments } from './ties.ts';
 import { child, isBelow, nameOf, parent } from './uris.ts';
 import { Cancelled, type DocumentReview, type Files, type History, type ReviewOptions, type Workspace } from './workspace.ts';
@@ -154,8 +155,10 @@ class ReviewWorkspace implements Workspace {
 		return combined(reviews, reason);
 	}
 
-	private async reviewDesign(document: Document, recognised: Recognised, settings: Settings, options: ReviewOptions): Promise<DocumentReview> {
-		const { dialect } = recognised;
+	private async reviewDesign(document: Document, found: Recognised, settings: Settings, options: ReviewOptions): Promise<DocumentReview> {
+		const { dialect } = found;
+		const { files, asked: alsoRead, incomplete } = await filesOf(found, this.documents, this.callers);
+		const recognised: Recognised = { ...found, ...(files.length > 0 && { files }), incomplete: [...found.incomplete, ...incomplete] };
 		const variables = recognised.directory === undefined ? [] : options.variableFiles ?? [];
 		const sources = await this.sourcesOf(recognised, variables);
 		const baseline = await this.baseline(document, recognised, settings, options);
@@ -173,7 +176,7 @@ class ReviewWorkspace implements Workspace {
 		const reported = suppress([...problemFindings(design, sources), ...review.findings], context);
 		const findings = configuration ? written(reported, configuration, context) : reported;
 		return reviewOf({
-			document, recognised, sources, variables, design, review, findings, suppressions, settings, baseline: baseline.label,
+			document, recognised, sources, alsoRead, variables, design, review, findings, suppressions, settings, baseline: baseline.label,
 			...(evaluated && { evaluated: { what: evaluated.what, configuration } }),
 			newSettings: child(this.directoryOf(document.uri), SETTINGS),
 			incomplete: [...recognised.incomplete, ...baseline.incomplete, ...design.incomplete, ...review.failures.map(one => `rule ${one.rule} failed on ${one.address}: ${one.error}`)],

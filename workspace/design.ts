@@ -2,7 +2,7 @@
  * One design through its versions: what was lowered, what its baseline was, and the reviewer's memory of it. Reviews of one
  * design run one after the other; a second one finds what the first has done.
  */
-import type { Dialect, SourceDocument, Sources } from '../engine/dialects/dialect.ts';
+import type { Dialect, SourceDocument, Sources, TextFile } from '../engine/dialects/dialect.ts';
 import { Architecture, type ArchitectureOptions } from '../engine/model/architecture.ts';
 import type { Lowered } from '../engine/model/lowered.ts';
 import { type Review, Reviewer } from '../engine/review/reviewer.ts';
@@ -14,7 +14,7 @@ export interface Version {
 	readonly sources: readonly SourceDocument[];
 	/** What the design is besides its documents. */
 	readonly standing: Omit<Sources, 'documents'>;
-	/** Undefined where there is none. */
+	/** Undefined where there is none. It reads the same other files, as they are now: what stands in them is never what changed. */
 	readonly baseline: readonly SourceDocument[] | undefined;
 	/** What the documents themselves say of the design as it was, where there is no other baseline. */
 	readonly before: (() => Lowered) | undefined;
@@ -96,8 +96,13 @@ function said({ trustedAccounts, bucketNames }: Settings): string {
 }
 
 function lower(dialect: Dialect, sources: Sources, known: Text | undefined): Text {
-	const { documents, ...standing } = sources;
+	const { documents, files = [], ...standing } = sources;
 	const same = known?.dialect === dialect && known.sources.documents.length === documents.length && known.sources.documents.every((one, index) => one === documents[index])
-		&& JSON.stringify({ ...known.sources, documents: undefined }) === JSON.stringify({ ...standing, documents: undefined });
+		&& sameFiles(known.sources.files ?? [], files)
+		&& JSON.stringify({ ...known.sources, documents: undefined, files: undefined }) === JSON.stringify({ ...standing, documents: undefined, files: undefined });
 	return same ? known : { dialect, sources, lowered: dialect.lower(sources) };
+}
+
+function sameFiles(one: readonly TextFile[], other: readonly TextFile[]): boolean {
+	return one.length === other.length && one.every(({ uri, text }, index) => other[index]!.uri === uri && other[index]!.text === text);
 }

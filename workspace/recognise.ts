@@ -1,5 +1,5 @@
 /** Which documents form the design that a document belongs to, in which dialect, and why. */
-import type { Dialect, Sources } from '../engine/dialects/dialect.ts';
+import type { Dialect, Sources, TextFile } from '../engine/dialects/dialect.ts';
 import { MANIFEST } from '../engine/dialects/terraform/module-tree.ts';
 import { Document, type Documents } from './documents.ts';
 import { isTerraform } from './languages.ts';
@@ -21,6 +21,8 @@ export interface Recognised {
 	readonly main?: string;
 	readonly deployment?: string;
 	readonly exportedElsewhere?: readonly string[];
+	/** See Sources. */
+	readonly files?: readonly TextFile[];
 	/** Other texts of the design cannot be read. */
 	readonly partial?: boolean;
 	/** What was left out, for the status. */
@@ -28,10 +30,10 @@ export interface Recognised {
 }
 
 /** What a design is besides its documents. */
-export function standing({ directory, main, deployment, exportedElsewhere }: Recognised): Omit<Sources, 'documents'> {
+export function standing({ directory, main, deployment, exportedElsewhere, files }: Recognised): Omit<Sources, 'documents'> {
 	return {
 		...(directory !== undefined && { directory }), ...(main !== undefined && { main }),
-		...(deployment !== undefined && { deployment }), ...(exportedElsewhere && { exportedElsewhere }),
+		...(deployment !== undefined && { deployment }), ...(exportedElsewhere && { exportedElsewhere }), ...(files && { files }),
 	};
 }
 

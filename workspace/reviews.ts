@@ -25,6 +25,8 @@ export interface ReviewParts {
 	readonly document: Document;
 	readonly recognised: Recognised;
 	readonly sources: readonly SourceDocument[];
+	/** Files that are no documents of the design. */
+	readonly alsoRead: readonly string[];
 	readonly variables: readonly string[];
 	readonly design: Architecture;
 	readonly review: Review;
@@ -43,7 +45,7 @@ export function reviewOf(parts: ReviewParts): DocumentReview {
 	const { document: { uri, text, version }, recognised, sources, variables, design, review, settings, newSettings } = parts;
 	const { dialect, reason } = recognised;
 	return {
-		uri, text, ...(version !== undefined && { version }), design, documents: sources.map(one => one.uri), effort: review.effort,
+		uri, text, ...(version !== undefined && { version }), design, documents: [...sources.map(one => one.uri), ...parts.alsoRead], effort: review.effort,
 		findings: ordered(parts.findings.filter(finding => finding.place.uri === uri)),
 		status: {
 			reviewed: true, dialect: dialect.name, reason, baseline: parts.baseline, incomplete: [...new Set(parts.incomplete)],

@@ -92,7 +92,8 @@ export class Survey<T> {
 		return 'text' in content && this.interest.mayMatter(content.text) ? this.interest.read(new Document(uri, content.text, undefined)) : undefined;
 	}
 
-	private topOf(directory: string): Promise<string | undefined> {
+	/** Where the repository of a directory begins, as far as that can be told. */
+	topOf(directory: string): Promise<string | undefined> {
 		let top = this.tops.get(directory);
 		if (!top) {
 			top = this.findTop(directory);

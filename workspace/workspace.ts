@@ -68,7 +68,7 @@ export interface DocumentReview {
 	readonly findings: readonly Finding[];
 	/** The design that the document belongs to, where it is reviewed. */
 	readonly design?: Architecture;
-	/** URIs of all documents that the review rests on, where it is reviewed. */
+	/** URIs of all documents and other files that the review rests on, where it is reviewed. */
 	readonly documents?: readonly string[];
 	/** Edits for one or several fixes of this review together, for every document they touch. */
 	edits(fixes: readonly Fix[]): WritePlan;

@@ -1,6 +1,7 @@
 /** Texts of files that expressions read: what is named, what it is, and where it is placed. */
 import { describe, expect, test } from 'vitest';
 import { filesNamed } from '../../../engine/dialects/terraform/text-files.ts';
+import type { Change } from '../../../engine/model/change.ts';
 import { readHcl } from '../../../engine/syntax/hcl.ts';
 import { readJson } from '../../../engine/syntax/json.ts';
 import { Design, plain } from './design.ts';
@@ -66,7 +67,14 @@ describe('files', () => {
 			const statement = design.architecture.all('AWS::S3::Bucket')[0]!.at('@Policy.Statement').items[0] ?? design.architecture.resources.map(one => one.at('PolicyDocument.Statement')).find(one => one.items.length > 0)!.items[0]!;
 			expect(statement.at('Principal').value).toMatchObject({ kind: 'known', scalar: '*' });
 			for (const at of [statement, statement.at('Principal'), statement.at('Condition')]) expect(design.texts.get(at.site.uri)!.slice(at.site.range.start, at.site.range.end)).toMatch(/^(policy|file\("p\.json"\)|templatefile\("p\.json", \{ arn = "\*" \}\))$/);
-			expect(design.write([{ kind: 'set', resource: statement.resource.id, path: statement.at('Effect').path, value: 'Deny' }])).toMatch(/computed|cannot be changed/);
+			expect(design.write([{ kind: 'set', resource: statement.resource.id, path: statement.at('Effect').path, value: 'Deny' }])).toMatch(/computed/);
+			const { resource, path } = statement;
+			const changes: Change[] = [
+				{ kind: 'append', resource: resource.id, path: path.slice(0, -1), value: { Effect: 'Deny' } },
+				{ kind: 'remove', resource: resource.id, path },
+				{ kind: 'set', resource: resource.id, path: path.slice(0, -2), value: { Statement: [] } },
+			];
+			expect(changes.map(change => design.write([change]))).toEqual(changes.map(() => expect.stringMatching(/computed/)));
 		}
 	});
 
