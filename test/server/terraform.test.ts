@@ -169,3 +169,19 @@ describe('a virtual workspace', () => {
 		expect(client.status.get(`${folder}/modules/bucket/main.tf`)!.incomplete).toEqual(['other files of the directory cannot be read']);
 	});
 });
+
+describe('a script that Terraform reads', () => {
+	it('is read again when it is saved', async () => {
+		const main = write('script/main.tf', 'resource "aws_instance" "web" {\n  ami       = "ami-0123456789abcdef0"\n  user_data = file("setup.sh")\n}\n');
+		const script = write('script/setup.sh', '#!/bin/bash\necho hello\n');
+		const databases = (found: readonly string[]) => found.filter(one => one.startsWith('ec2/database-on-instance '));
+		const client = await start();
+		client.open(main, 'resource "aws_instance" "web" {\n  ami       = "ami-0123456789abcdef0"\n  user_data = file("setup.sh")\n}\n', 'terraform');
+		expect(databases(await client.findings(main))).toEqual([]);
+		write('script/setup.sh', '#!/bin/bash\ndnf install -y mariadb105-server\n');
+		const before = client.refreshes;
+		client.watched(script);
+		await until('a refresh', () => client.refreshes > before);
+		expect(databases(await client.findings(main))).toEqual(['ec2/database-on-instance «user_data»']);
+	});
+});
