@@ -38,6 +38,8 @@ export interface LoweredResource {
 	readonly instances?: number;
 	/** Only a part of the resource is in the documents (a standalone policy): a missing property is unknown, not absent. */
 	readonly partial?: boolean;
+	/** Its values are what came of a run: which of them are written out, and which are put together or looked up, is not told. */
+	readonly evaluated?: true;
 	/** The construct path of a CDK resource: for the reader, where the address does not tell. */
 	readonly origin?: string;
 	/** The calls that bring a resource of a called module into the design, the outermost first, where a reader finds them. */

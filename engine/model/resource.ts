@@ -74,6 +74,9 @@ export class Resource {
 
 	/** Whether a property that is not written can still be there: the document shows only a part of this resource. */
 	get partial(): boolean { return this.lowered.partial === true; }
+
+	/** Whether its values are what came of a run: nobody can tell then which of them are written out. */
+	get evaluated(): boolean { return this.lowered.evaluated === true; }
 }
 
 /** The known items of a list. */

@@ -17,6 +17,7 @@ export function lowerShown({ documents }: Sources, face: Face = 'after'): Lowere
 		const lowered = loweredFrom(session, one);
 		return {
 			...lowered,
+			evaluated: true,
 			...(typeof key === 'number' && { name: `${lowered.name}[${key}]` }),
 			...(previous !== undefined && { formerly: [previous] }),
 		};
