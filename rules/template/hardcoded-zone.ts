@@ -35,6 +35,8 @@ export default defineRule({
 
 /** The design says its region itself, or names what is in one region only: another zone alone would not make it fit for others. */
 function isOfOneRegion(resource: Resource, bound: readonly string[]): boolean {
+	// CDK writes zones out in a stack that it makes for one region, and asks for them in others.
+	if (resource.origin !== undefined) return true;
 	const region = resource.at('@Region');
 	if (region.value?.kind === 'known' && region.assumed.length === 0) return true;
 	// Subnets that AWS made with the account are found by their zone.
