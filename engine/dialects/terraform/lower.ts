@@ -14,6 +14,7 @@ import { type Companion, type PlannedResource, planModules, sourceOf } from './p
 import type { Session } from './session.ts';
 import { providerName, whereabouts } from './providers.ts';
 import { keyOf, readFields } from './read-mapping.ts';
+import { demandsWriteOnly } from './requirements.ts';
 import { wordingOf } from './upward.ts';
 import { isWhole, known, unknown } from './values.ts';
 
@@ -199,7 +200,7 @@ function merged(before: Value, value: Value, adds: boolean): Value {
 }
 
 /** What Terraform itself does with the resource. */
-function attributes({ instance, mapping }: PlannedResource): ReadonlyMap<string, MapEntry> {
+function attributes({ instance, mapping, companions }: PlannedResource): ReadonlyMap<string, MapEntry> {
 	const found = new Map<string, MapEntry>();
 	if (mapping.kind !== 'resource') return found;
 	const source = sourceOf(instance);
@@ -220,7 +221,20 @@ function attributes({ instance, mapping }: PlannedResource): ReadonlyMap<string,
 	if (region) put('@Region', region);
 	if (account) put('@Account', account);
 	if (tags) put('@DefaultTags', tags);
+	const forms = [{ instance, mapping }, ...companions].flatMap(writeOnlyForms);
+	if (forms.length > 0 && demandsWriteOnly(instance)) put('@WriteOnlyForms', { kind: 'map', entries: new Map(forms), site: instance.block.site });
 	return found;
+}
+
+/** Properties that are written by an argument that Terraform keeps in its state, and the argument that it would not keep. */
+function writeOnlyForms({ instance, mapping: { fields } }: Pick<Companion, 'instance' | 'mapping'>): [string, MapEntry][] {
+	// What was downloaded is for others to mend.
+	if (instance.evaluator.module.downloaded) return [];
+	return fields.flatMap(({ from: [form = '', ...below], to }): [string, MapEntry][] => {
+		if (below.length > 0 || !form.endsWith('_wo')) return [];
+		const value = instance.argument(form.slice(0, -'_wo'.length));
+		return value.kind === 'absent' ? [] : [[to.join('.'), { key: keyOf(value), value: known(form, value.site) }]];
+	});
 }
 
 /** Addresses: what has several instances is depended on as a whole. */

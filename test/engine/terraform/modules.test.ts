@@ -210,6 +210,19 @@ describe('providers', () => {
 		expect(attribute(lowered, 'aws_kms_key.home', '@Account')).toBeUndefined();
 		expect(attribute(lowered, 'aws_kms_key.away', '@Provider')).toBe('aws.west');
 	});
+
+	test('say which of their arguments have a write-only form, where the versions demanded have it', () => {
+		const child = 'variable "p" { sensitive = true }\nresource "aws_db_instance" "d" { password = var.p }\nresource "aws_db_instance" "m" { manage_master_user_password = true }\n';
+		const forms = (block: string) => {
+			const lowered = design({ 'main.tf': `${block}\nmodule "a" {\n  source = "./b"\n  p      = "x"\n}\n`, 'b/main.tf': child });
+			return ['module.a.aws_db_instance.d', 'module.a.aws_db_instance.m'].map(id => attribute(lowered, id, '@WriteOnlyForms'));
+		};
+		const demands = (version: string, aws: string) => `terraform {\n  required_version = "${version}"\n  required_providers {\n    aws = { version = "${aws}" }\n  }\n}`;
+		expect(forms(demands('>= 1.11.0', '~> 6.0'))).toEqual([{ MasterUserPassword: 'password_wo' }, undefined]);
+		expect(forms(demands('>= 1.11.0', '~> 5.99'))).toEqual([undefined, undefined]);
+		expect(forms(demands('< 1.12', '~> 6.0'))).toEqual([undefined, undefined]);
+		expect(forms('')).toEqual([undefined, undefined]);
+	});
 });
 
 describe('variables', () => {
