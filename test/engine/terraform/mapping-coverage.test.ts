@@ -15,6 +15,11 @@ const unmapped: Readonly<Record<string, string>> = {
 	'AWS::EC2::SecurityGroupIngress SourceSecurityGroupName': 'CloudFormation only, from EC2-Classic: Terraform names groups by their ids',
 	'AWS::DynamoDB::Table StreamSpecification.ResourcePolicy.PolicyDocument': 'Terraform attaches the policy of a stream by its ARN, which names no table',
 	...Object.fromEntries(['Table', 'GlobalTable'].map(type => [`AWS::DynamoDB::${type} VectorIndexes`, 'the provider has no argument for vector indexes'])),
+	...Object.fromEntries(['GcpMySQLSettings.Password', 'MicrosoftSqlServerSettings.Password', 'OracleSettings.AsmPassword'].map(path => [
+		`AWS::DMS::Endpoint ${path}`, 'CloudFormation only: Terraform has one password for an endpoint, whatever its engine',
+	])),
+	'AWS::EC2::VPNConnection': 'Terraform gives each of the two tunnels arguments of its own, and no table has them yet',
+	'AWS::IAM::User LoginProfile.Password': 'CloudFormation only: the provider makes the password up',
 	...Object.fromEntries(['', '.Condition', '.Effect', '.Principal', '.Principal.AWS'].map(path => [
 		`AWS::Events::EventBusPolicy Statement${path}`, 'CloudFormation only: Terraform has the parts of the statement as arguments',
 	])),
@@ -32,6 +37,7 @@ const unmapped: Readonly<Record<string, string>> = {
 	'AWS::SNS::TopicInlinePolicy': 'CloudFormation only: one topic\'s; in Terraform it is the policy of AWS::SNS::TopicPolicy',
 	'AWS::SQS::QueueInlinePolicy': 'CloudFormation only: one queue\'s; in Terraform it is the policy of AWS::SQS::QueuePolicy',
 	'AWS::RedshiftServerless::Namespace NamespaceResourcePolicy': 'Terraform attaches the policy by the ARN of the namespace, as a resource of its own',
+	'AWS::RDS::DBInstance TdeCredentialPassword': 'CloudFormation only: the provider has no argument for it',
 	'AWS::RDS::DBCluster PubliclyAccessible': 'CloudFormation only: the provider has no argument for a public cluster',
 	'AWS::RDS::DBInstance DBClusterSnapshotIdentifier': 'CloudFormation only: Terraform restores no single instance from the snapshot of a cluster',
 	'AWS::RDS::DBInstance SourceDBClusterIdentifier': 'CloudFormation only: Terraform makes no single instance a replica of a cluster',

@@ -38,6 +38,10 @@ const action: Table = {
 		'stickiness.enabled': 'TargetGroupStickinessConfig.Enabled', 'stickiness.duration': 'TargetGroupStickinessConfig.DurationSeconds',
 	}),
 	...below('redirect', 'RedirectConfig', { host: 'Host', path: 'Path', port: 'Port', protocol: 'Protocol', query: 'Query', status_code: 'StatusCode' }),
+	...below('authenticate_oidc', 'AuthenticateOidcConfig', {
+		authorization_endpoint: 'AuthorizationEndpoint', client_id: 'ClientId', client_secret: 'ClientSecret', issuer: 'Issuer', token_endpoint: 'TokenEndpoint', user_info_endpoint: 'UserInfoEndpoint',
+		on_unauthenticated_request: 'OnUnauthenticatedRequest', scope: 'Scope', session_cookie_name: 'SessionCookieName', session_timeout: 'SessionTimeout',
+	}),
 	...below('fixed_response', 'FixedResponseConfig', { content_type: 'ContentType', message_body: 'MessageBody', status_code: 'StatusCode' }),
 };
 

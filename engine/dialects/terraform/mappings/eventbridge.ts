@@ -39,6 +39,14 @@ const stream: Table = {
 };
 
 export const eventbridge: readonly Mapping[] = [
+	resource('aws_cloudwatch_event_connection', 'AWS::Events::Connection', {
+		name: 'Name', description: 'Description', authorization_type: 'AuthorizationType', kms_key_identifier: 'KmsKeyIdentifier',
+		'auth_parameters.api_key.key': 'AuthParameters.ApiKeyAuthParameters.ApiKeyName', 'auth_parameters.api_key.value': 'AuthParameters.ApiKeyAuthParameters.ApiKeyValue',
+		'auth_parameters.basic.username': 'AuthParameters.BasicAuthParameters.Username', 'auth_parameters.basic.password': 'AuthParameters.BasicAuthParameters.Password',
+		'auth_parameters.oauth.authorization_endpoint': 'AuthParameters.OAuthParameters.AuthorizationEndpoint', 'auth_parameters.oauth.http_method': 'AuthParameters.OAuthParameters.HttpMethod',
+		'auth_parameters.oauth.client_parameters.client_id': 'AuthParameters.OAuthParameters.ClientParameters.ClientID',
+		'auth_parameters.oauth.client_parameters.client_secret': 'AuthParameters.OAuthParameters.ClientParameters.ClientSecret',
+	}, { named: 'name', attributes: { name: 'Ref', id: 'Ref', arn: 'Arn', secret_arn: 'SecretArn' } }),
 	resource('aws_cloudwatch_event_rule', 'AWS::Events::Rule', {
 		name: 'Name', description: 'Description', event_bus_name: 'EventBusName', event_pattern: json('EventPattern'), schedule_expression: 'ScheduleExpression', role_arn: 'RoleArn',
 		state: 'State', is_enabled: renamed('State', [[true, 'ENABLED'], [false, 'DISABLED']]), tags: tagList('Tags'),
