@@ -23,7 +23,7 @@ function page(rule: Rule): string {
 		['Rule', `\`${rule.id}\``],
 		['Severity', rule.severity],
 		['Pillar', rule.pillar],
-		['Reviews', kinds.map(kind => `\`${kind}\``).join(', ')],
+		['Reviews', kinds.map(kind => (kind === '*' ? 'every resource' : `\`${kind}\``)).join(', ')],
 		['Fix', fixWords[rule.fixes ?? 'none']],
 		['Since', rule.since],
 		['Source', `<${rule.source}>`],

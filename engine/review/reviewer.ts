@@ -88,7 +88,7 @@ export class Reviewer {
 		for (const rule of this.rules) {
 			if ((only && !only.has(rule.id)) || (rule.evolution && !design.baseline)) continue;
 			for (const type of typeof rule.on === 'string' ? [rule.on] : rule.on) {
-				for (const resource of design.all(type)) {
+				for (const resource of type === '*' ? design.resources : design.all(type)) {
 					const wanted = level?.(rule.id, resource.site.uri);
 					if (uri !== undefined && resource.site.uri !== uri) continue;
 					if (wanted === 'off' || !consistent(resource.when)) continue;

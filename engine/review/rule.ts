@@ -20,7 +20,7 @@ export interface Rule {
 	readonly since: string;
 	/** AWS's page that says so. */
 	readonly source: string;
-	/** Resource types that it is asked of. */
+	/** Resource types that it is asked of; `*` is every resource, of whatever type. */
 	readonly on: string | readonly string[];
 	/** `fix`: there is one correct quick fix; `choice`: several; absent: no safe edit exists. The harness holds the rule to it. */
 	readonly fixes?: 'fix' | 'choice';

@@ -171,6 +171,15 @@ describe('memory', () => {
 		expect((await reviewer.review(design('Resources: { A: { Type: Lid }, B: { Type: Lid } }'))).findings).toEqual([]);
 	});
 
+	test('a rule that asks of every resource is asked of each, of whatever type, and again of what was edited', async () => {
+		const every = defineRule({ ...common, id: 'test/every', on: '*', review(one, _, report) { report(one, `${one.name} is a ${one.type}.`); } });
+		const reviewer = new Reviewer([every]);
+		const { findings, effort } = await reviewer.review(design(`${BOXES}  M:\n    Type: Of::Nobody\n`));
+		expect(findings.map(one => one.message)).toEqual(['A is a Box.', 'B is a Box.', 'L is a Lid.', 'M is a Of::Nobody.']);
+		expect(effort).toEqual({ ran: 4, remembered: 0 });
+		expect((await reviewer.review(design(BOXES.replace('false', 'true')))).effort).toEqual({ ran: 1, remembered: 2 });
+	});
+
 	test('a failure is not remembered', async () => {
 		const reviewer = new Reviewer([broken]);
 		await reviewer.review(design(BOXES));
