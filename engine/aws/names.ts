@@ -1,4 +1,4 @@
-/** Which property names a resource: what `Ref`, or the end of its ARN, says when the design fixes it. */
+/** Which property names a resource: what `Ref`, or the end of its ARN, says when the design fixes it. An account has one resource of a type and a name in a region. */
 const names: Record<string, string> = {
 	'AWS::S3::Bucket': 'BucketName',
 	'AWS::SQS::Queue': 'QueueName',
@@ -19,3 +19,6 @@ const names: Record<string, string> = {
 export function nameProperty(type: string): string | undefined {
 	return names[type];
 }
+
+/** The types whose names matter here. */
+export const namedTypes: readonly string[] = Object.keys(names);

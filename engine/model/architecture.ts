@@ -58,7 +58,7 @@ export class Architecture {
 	private readonly lowered = new Map<string, LoweredResource>();
 	private readonly properties = new Map<string, { value: MapValue; reads: readonly string[] }>();
 	private readonly pointers = new Map<string, Map<string, Resource[]>>();
-	private readonly names = new Map<string, Map<string, Resource>>();
+	private readonly names = new Map<string, Map<string, Resource[]>>();
 	/** An architecture does not change, and the same is read again and again. */
 	private readonly fingerprints = new Map<string, string>();
 	private readonly results = new Map<string, Recording<unknown>>();
@@ -131,6 +131,15 @@ export class Architecture {
 	pointedAt(type: string, pattern: string, targetType: string): readonly Resource[] {
 		this.read(`pointed ${type} ${pattern} ${targetType}`);
 		return [...this.pointerIndex(type, pattern, targetType).keys()].flatMap(id => this.byId.get(id) ?? []);
+	}
+
+	/** The resources of its type that certainly bear the name of a resource, itself included, in the order of the text; none where its name is not known. */
+	namesakes(resource: Resource): readonly Resource[] {
+		const property = nameProperty(resource.type);
+		const name = property && nameKey(resource.at(property).textParts ?? []);
+		if (!name) return [];
+		this.read(`namesakes ${resource.type} ${name}`);
+		return this.nameIndex(resource.type).get(name) ?? [];
 	}
 
 	/** Runs a function and tells what it read of this architecture. Recordings do not nest, but for those of {@link once}. */
@@ -229,7 +238,8 @@ export class Architecture {
 				if (!before) return this.baseline ? '' : 'none';
 				return fingerprint(this.baseline!.blockPrints(before.id));
 			}
-			case 'named': return this.nameIndex(rest[0]!).get(key)?.id ?? '';
+			case 'named': return this.nameIndex(rest[0]!).get(rest.slice(1).join(' '))?.at(-1)?.id ?? '';
+			case 'namesakes': return (this.nameIndex(rest[0]!).get(rest.slice(1).join(' ')) ?? []).map(resource => resource.id).join(' ');
 			case 'pointing': {
 				const [type, pattern, targetType, ...id] = rest as [string, string, string, ...string[]];
 				const index = this.pointerIndex(type, pattern, targetType);
@@ -288,13 +298,12 @@ export class Architecture {
 	private named(parts: readonly TextPart[], type: string): Resource | undefined {
 		const name = nameProperty(type) && nameKey(afterLastSeparator(parts));
 		if (!name) return undefined;
-		const key = `named ${type} ${name}`;
-		this.read(key);
-		return this.nameIndex(type).get(key);
+		this.read(`named ${type} ${name}`);
+		return this.nameIndex(type).get(name)?.at(-1);
 	}
 
 	/** Built without recording, as {@link pointerIndex}. */
-	private nameIndex(type: string): ReadonlyMap<string, Resource> {
+	private nameIndex(type: string): ReadonlyMap<string, readonly Resource[]> {
 		let index = this.names.get(type);
 		if (index) return index;
 		index = new Map();
@@ -303,7 +312,10 @@ export class Architecture {
 		this.unrecorded(() => {
 			for (const resource of this.byType.get(type) ?? []) {
 				const name = nameKey(resource.at(property).textParts ?? []);
-				if (name) index.set(`named ${type} ${name}`, resource);
+				if (!name) continue;
+				const same = index.get(name);
+				if (same) same.push(resource);
+				else index.set(name, [resource]);
 			}
 		});
 		return index;

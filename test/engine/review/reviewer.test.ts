@@ -180,6 +180,17 @@ describe('memory', () => {
 		expect((await reviewer.review(design(BOXES.replace('false', 'true')))).effort).toEqual({ ran: 1, remembered: 2 });
 	});
 
+	test('a name is compared again where it was given to another, and only there', async () => {
+		const named = defineRule({ ...common, id: 'test/named', on: 'AWS::SQS::Queue', review(one, all, report) { if (all.namesakes(one).length > 1) report(one, 'It is not the only one.'); } });
+		const reviewer = new Reviewer([named]);
+		const queues = (...names: string[]) => design(`Resources:\n${names.map((name, index) => `  Q${index}:\n    Type: AWS::SQS::Queue\n    Properties: { QueueName: ${name} }\n`).join('')}`);
+		expect((await reviewer.review(queues('a', 'b', 'c'))).findings).toEqual([]);
+		const twice = await reviewer.review(queues('a', 'b', 'a'));
+		expect(twice.effort).toEqual({ ran: 2, remembered: 1 });
+		expect(twice.findings).toHaveLength(2);
+		expect((await reviewer.review(queues('a', 'b', 'd'))).findings).toEqual([]);
+	});
+
 	test('a failure is not remembered', async () => {
 		const reviewer = new Reviewer([broken]);
 		await reviewer.review(design(BOXES));
