@@ -23,7 +23,12 @@ export function isMadeWith(resource: Resource, { uri, range }: Site): boolean {
 	});
 }
 
+/** Worked out once for each resource: many ways lead through it. */
 export function dependencies(resource: Resource): readonly Dependency[] {
+	return resource.design.once(`dependencies ${resource.id}`, () => dependenciesOf(resource));
+}
+
+function dependenciesOf(resource: Resource): readonly Dependency[] {
 	const found = new Map<string, Site>();
 	const note = (id: string, site: Site) => { if (!found.has(id) && isMadeWith(resource, site)) found.set(id, site); };
 	for (const { value } of resource.properties.raw) collect(value, note);
@@ -34,14 +39,15 @@ export function dependencies(resource: Resource): readonly Dependency[] {
 	});
 }
 
-/** The shortest way by which one resource depends on another; undefined where there is none. Of equal resources the way around. */
-export function dependencyWay(from: Resource, to: Resource): readonly Dependency[] | undefined {
+/** The shortest way of steps that count by which one resource depends on another; undefined where there is none. Of equal resources the way around. */
+export function dependencyWay(from: Resource, to: Resource, counts: (step: Dependency) => boolean = () => true): readonly Dependency[] | undefined {
 	const ways = new Map<string, readonly Dependency[]>([[from.id, []]]);
 	// Grows while it is walked.
 	for (const [id, way] of ways) {
 		const here = id === from.id ? from : way.at(-1)!.to;
 		if (ways.size > FARTHEST) return undefined;
 		for (const step of dependencies(here)) {
+			if (!counts(step)) continue;
 			if (step.to.id === to.id) return [...way, step];
 			if (!ways.has(step.to.id)) ways.set(step.to.id, [...way, step]);
 		}

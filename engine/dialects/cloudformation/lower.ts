@@ -97,7 +97,7 @@ function resourceOf(creation: Creation, extensions: readonly Extension[], templa
 	};
 }
 
-function propertiesOf({ declared, properties }: Creation, when: readonly Condition[], extensions: readonly Extension[], template: Template): LoweredProperties {
+function propertiesOf({ id, declared, properties }: Creation, when: readonly Condition[], extensions: readonly Extension[], template: Template): LoweredProperties {
 	const { entry, block, bindings } = declared;
 	const scope = new Evaluator(template, bindings, when);
 	const site = template.site(entry.key.range, entry.key.range);
@@ -105,6 +105,8 @@ function propertiesOf({ declared, properties }: Creation, when: readonly Conditi
 	const entries = new Map<string, MapEntry>(own.entries);
 	for (const extension of extensions) extension.apply(entries, site, scope);
 	for (const name of attributes) {
+		// Of what SAM creates only the resource of that name waits: its role does not.
+		if (name === 'DependsOn' && id !== declared.id) continue;
 		const key = entry.value?.kind === 'map' ? entry.value.entries.findLast(one => one.key.value === name)?.key.range : undefined;
 		const node = get(entry.value, name);
 		if (key && node) entries.set(`@${name}`, { key: template.site(key), value: scope.value(node, key) });
