@@ -117,8 +117,19 @@ export interface Unknown extends ValueBase {
 	readonly reason: string;
 	/** Two unknowns of the same identity are the same value, e.g. `param:BucketName`. One that ends in `[1]` is an item of a list that is as unknown. */
 	readonly identity?: string;
+	/** It refers to what is certainly not there: no resource of the design, nor anything else. */
+	readonly missing?: Missing;
 	/** How what is given only at the deployment is kept, where the design says so. */
 	readonly kept?: Kept;
+}
+
+export interface Missing {
+	/** As it is written. */
+	readonly name: string;
+	/** What was asked of it, or `Ref`. */
+	readonly attribute: string;
+	/** Names that are there and so like it that they may be meant. */
+	readonly near: readonly string[];
 }
 
 export interface Kept {

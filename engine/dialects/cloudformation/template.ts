@@ -8,11 +8,14 @@ import type { Site } from '../../model/value.ts';
 import { type Entry, type MapNode, type Node, type Range, type SyntaxTree, get } from '../../syntax/tree.ts';
 import { Conditions } from './conditions.ts';
 import type { HandedOver } from './handed-over.ts';
-import { entriesOf, keyOf } from './nodes.ts';
+import { entriesOf, isEmpty, keyOf, stringOf } from './nodes.ts';
 import type { StackCall, Stacks } from './stacks.ts';
 
 /** Sections whose entries are used one by one; all others are read as a whole. */
 const BY_ENTRY = ['Resources', 'Parameters', 'Mappings', 'Globals'];
+
+/** The block of all names that may be referred to, without a text where they are not known. */
+export const NAMES = 'names';
 
 /** Where a template stands among others. */
 export interface Standing {
@@ -38,6 +41,7 @@ export class Template {
 	readonly stacks: Stacks | undefined;
 	readonly label: string;
 	readonly call: StackCall | undefined;
+	private closed: boolean | undefined;
 	private readonly memory = new Map<string, HandedOver>();
 
 	constructor(readonly document: SourceDocument, { stacks, label = '', call }: Standing = {}) {
@@ -59,6 +63,25 @@ export class Template {
 	get resources(): MapNode | undefined {
 		const resources = this.section('Resources');
 		return resources?.kind === 'map' ? resources : undefined;
+	}
+
+	/**
+	 * Every name that may be referred to is written in the template: no macro, loop or module makes others, and nothing is half-typed. What does not say that it is a
+	 * template may be a piece of one, which some tool puts together (the Serverless Framework, Elastic Beanstalk).
+	 */
+	get isClosed(): boolean {
+		this.closed ??= this.isWritten();
+		return this.closed;
+	}
+
+	private isWritten(): boolean {
+		const { root, problems } = this.tree;
+		const transforms = this.section('Transform');
+		const [parameters, resources] = [this.section('Parameters'), this.section('Resources')];
+		if (problems.length > 0 || isEmpty(this.section('AWSTemplateFormatVersion')) || resources?.kind !== 'map' || (parameters !== undefined && parameters.kind !== 'map')) return false;
+		if (!(transforms?.kind === 'list' ? transforms.items : [transforms]).every(one => isEmpty(one) || stringOf(one) === 'AWS::LanguageExtensions')) return false;
+		if ([root, parameters, resources].some(map => map?.kind === 'map' && map.entries.some(entry => keyOf(entry).startsWith('Fn::')))) return false;
+		return resources.entries.every(({ value }) => value?.kind === 'map' && /::(?!MODULE$)\w+$/.test(stringOf(get(value, 'Type')) ?? ''));
 	}
 
 	site(range: Range, key?: Range): Site {
@@ -111,8 +134,10 @@ export class Template {
 				if (section === 'Resources') names.set(`name.${keyOf(inner)}`, inner.key.range);
 			}
 		}
-		return [...blocks, ...names].map(([name, range]) => ({
+		const written = [...blocks, ...names].map(([name, range]) => ({
 			id: this.block(name), uri: this.uri, range, text: this.tree.text.slice(range.start, range.end),
 		}));
+		const known = this.isClosed ? [...entriesOf(this.resources).keys(), '', ...this.parameters.keys()].join(' ') : '';
+		return [...written, { id: this.block(NAMES), uri: this.uri, range: { start: 0, end: 0 }, text: known }];
 	}
 }

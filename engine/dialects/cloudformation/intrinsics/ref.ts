@@ -1,6 +1,8 @@
-import type { Pseudo, Site, Value } from '../../../model/value.ts';
+import type { Missing, Pseudo, Site, Value } from '../../../model/value.ts';
+import { nearest } from '../../../policy/near.ts';
 import { outputOf, TIES } from '../handed-over.ts';
 import { parameterValue } from '../parameters.ts';
+import { NAMES } from '../template.ts';
 import { type Intrinsic, type Scope, unknown } from './intrinsic.ts';
 
 const pseudoParameters: ReadonlySet<string> = new Set<Pseudo['name']>([
@@ -41,7 +43,14 @@ export function valueOfResource(name: string, attribute: string, site: Site, sco
 	const nested = attribute.startsWith(OUTPUT) ? scope.template.stacks?.of(scope.template, name) : undefined;
 	if (nested) return outputOf({ template: nested, output: attribute.slice(OUTPUT.length) }, site, scope);
 	const target = scope.template.names.get(name);
-	return target !== undefined
-		? { kind: 'reference', target, attribute, site }
-		: unknown(`there is no ${name} in this template`, site, scope.template.scoped(`name:${name}.${attribute}`));
+	if (target !== undefined) return { kind: 'reference', target, attribute, site };
+	scope.read(NAMES);
+	const missing = missingName(name, attribute, scope);
+	return { ...unknown(`there is no ${name} in this template`, site, scope.template.scoped(`name:${name}.${attribute}`)), ...(missing && { missing }) };
+}
+
+/** Undefined where something of the name may be there for all that; what AWS names itself is AWS's business. */
+function missingName(name: string, attribute: string, { template }: Scope): Missing | undefined {
+	if (!/^[A-Za-z0-9]+$/.test(name) || template.parameters.has(name) || !template.isClosed) return undefined;
+	return { name, attribute, near: nearest(name, [...template.names.keys(), ...attribute === 'Ref' ? template.parameters.keys() : []]) };
 }
