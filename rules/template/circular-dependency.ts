@@ -11,9 +11,9 @@ export default defineRule({
 	source: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/troubleshooting.html',
 	on: '*',
 	review(resource, _design, report) {
-		const way = dependencyWay(resource, resource, step => isCertain(step, resource));
 		// Said once of a circle, by the first of its names: a place would change whenever its neighbours do.
-		if (!way || way.some(step => step.to.id < resource.id)) return;
+		const way = dependencyWay(resource, resource, step => step.to.id >= resource.id && isCertain(step, resource));
+		if (!way) return;
 		const names = [resource, ...way.map(step => step.to)].map(one => one.name);
 		report(way[0]!.at, way.length === 1
 			? `${resource.name} refers to itself: what it is to be made with is known only when it is made.`
