@@ -35,6 +35,7 @@ export interface Found<T> {
 export class Survey<T> {
 	private readonly surveys = new Map<string, Promise<{ readonly said: Map<string, T>; readonly complete: boolean }>>();
 	private readonly tops = new Map<string, Promise<string | undefined>>();
+	private readonly sayings = new WeakMap<Document, T | undefined>();
 	/** Files that changed since they were read. */
 	private readonly changed = new Map<string, string>();
 
@@ -70,8 +71,9 @@ export class Survey<T> {
 		if (open.length === 0) return { said, complete };
 		const now = new Map(said);
 		for (const document of open) {
-			if (this.interest.mayMatter(document.text)) now.set(keyOf(document.uri), this.interest.read(document));
-			else now.delete(keyOf(document.uri));
+			const own = this.sayingOf(document);
+			if (own === undefined) now.delete(keyOf(document.uri));
+			else now.set(keyOf(document.uri), own);
 		}
 		return { said: now, complete };
 	}
@@ -89,7 +91,13 @@ export class Survey<T> {
 	/** Past the documents that are kept. */
 	private async read(uri: string): Promise<T | undefined> {
 		const content = await this.files.read(uri);
-		return 'text' in content && this.interest.mayMatter(content.text) ? this.interest.read(new Document(uri, content.text, undefined)) : undefined;
+		return 'text' in content ? this.sayingOf(new Document(uri, content.text, undefined)) : undefined;
+	}
+
+	/** Once for each text: an open document is asked at every review of its neighbours. */
+	private sayingOf(document: Document): T | undefined {
+		if (!this.sayings.has(document)) this.sayings.set(document, this.interest.mayMatter(document.text) ? this.interest.read(document) : undefined);
+		return this.sayings.get(document);
 	}
 
 	/** Where the repository of a directory begins, as far as that can be told. */
