@@ -191,6 +191,15 @@ describe('a nested stack', () => {
 		expect(await workspaceOf({ 'loop.yaml': loop }).said('loop.yaml')).toEqual(['Key does not rotate.']);
 	});
 
+	test('of templates that multiply one another is reviewed in bounded time', async () => {
+		const levels = Array.from({ length: 25 }, (_, index) => [`l${index}.yaml`, `Resources:\n${['A', 'B'].map(id => `  ${id}:\n    Type: AWS::CloudFormation::Stack\n    Properties:\n      TemplateURL: ${index === 24 ? 'stacks/keys.yaml' : `l${index + 1}.yaml`}\n`).join('')}`] as const);
+		const { review } = workspaceOf({ ...Object.fromEntries(levels), 'stacks/keys.yaml': CHILD });
+		const { findings, status } = await review('stacks/keys.yaml');
+		expect(findings.map(one => one.message)).toEqual(['Key does not rotate.']);
+		expect(status.incomplete).toEqual(['more than 10 stacks nest it']);
+		expect((await review('l0.yaml')).status.reviewed).toBe(true);
+	});
+
 	test('keeps to its own conditions, names and stack', async () => {
 		const child = 'Parameters:\n  Rotate:\n    Type: String\n  Stage:\n    Type: String\nConditions:\n  IsProd: !Equals [!Ref Stage, live]\nResources:\n  Key:\n    Type: AWS::KMS::Key\n    Properties:\n      EnableKeyRotation: !If [IsProd, true, !Ref Rotate]\n';
 		const main = `Parameters:\n  Stage:\n    Type: String\nConditions:\n  IsProd: !Equals [!Ref Stage, prod]\nResources:\n${nest('      Parameters:\n        Rotate: !If [IsProd, true, false]\n        Stage: !Sub "${Stage}-x"\n')}`;

@@ -95,15 +95,22 @@ export class Stacks {
 	}
 }
 
+/** More ways are not looked for: templates that nest one another multiply them. */
+const MAX_DEPLOYMENTS = 50;
+
 /** How the main document is deployed: by which resource of which template, through all that nest it. Empty where nothing does. */
 export function deploymentsOf({ documents, main }: Sources): readonly string[] {
-	const within = (uri: string, seen: readonly string[]): string[] => documents.flatMap(document => {
-		if (seen.includes(document.uri)) return [];
-		const ids = [...nestingOf(document)].filter(([, nested]) => same(nested, uri)).map(([id]) => id);
-		const above = ids.length > 0 ? within(document.uri, [...seen, document.uri]) : [];
-		return ids.flatMap(id => (above.length > 0 ? above : [document.uri]).map(path => `${path}#${id}`));
-	});
-	return main === undefined ? [] : within(main, [main]);
+	function* within(uri: string, inner: string, seen: readonly string[]): Iterable<string> {
+		const above = documents.flatMap(document => (seen.includes(document.uri) ? [] : [...nestingOf(document)].filter(([, nested]) => same(nested, uri)).map(([id]) => ({ document, id }))));
+		if (above.length === 0 && inner !== '') yield `${uri}${inner}`;
+		for (const { document, id } of above) yield* within(document.uri, `#${id}${inner}`, [...seen, document.uri]);
+	}
+	const found: string[] = [];
+	for (const one of main === undefined ? [] : within(main, '', [main])) {
+		found.push(one);
+		if (found.length >= MAX_DEPLOYMENTS) break;
+	}
+	return found;
 }
 
 const nestings = new WeakMap<SourceDocument, ReadonlyMap<string, string>>();
