@@ -130,6 +130,7 @@ describe('a nested stack', () => {
 		['its parameters', '      Parameters:\n        Rotate: true\n', []],
 		['what it leaves to the default', '', ['Key does not rotate.']],
 		['a parameter without default', '      Parameters:\n        Rotate: !Ref Given\n', []],
+		['a parameter that is handed on without default', '      Parameters:\n        Rotate: !Sub "${Given}"\n', []],
 		['parameters that a macro makes', '      Parameters:\n        Fn::Transform: X\n', []],
 		['what a condition of the outer template decides', '      Parameters:\n        Rotate: !If [IsProd, true, false]\n', ['Key does not rotate (where condition IsProd (main.yaml) is false).']],
 	])('is reviewed with %s', async (_, parameters, expected) => {
@@ -161,6 +162,15 @@ describe('a nested stack', () => {
 		const { said } = workspaceOf({ 'stacks/keys.yaml': CHILD, 'stacks/topic.yaml': child, 'main.yaml': main });
 		expect(await said('main.yaml')).toEqual(['News uses Key.']);
 		expect(await said('stacks/topic.yaml')).toEqual(['News uses Key.']);
+	});
+
+	test('reads from Systems Manager what it is given the name of', async () => {
+		const child = topic('!Ref KeyArn', 'Parameters:\n  KeyArn:\n    Type: AWS::SSM::Parameter::Value<String>\n');
+		const rule = defineRule({ ...topics, review: (resource, _, report) => report(resource, `${resource.name} has ${resource.at('KmsMasterKeyId').string ?? 'what cannot be known'}`) });
+		const main = 'Resources:\n  Topics:\n    Type: AWS::CloudFormation::Stack\n    Properties:\n      TemplateURL: stacks/topic.yaml\n      Parameters:\n        KeyArn: /keys/news\n';
+		const said = (text: string) => workspaceOf({ 'stacks/topic.yaml': text, 'main.yaml': main }, [rule]).said('stacks/topic.yaml');
+		expect(await said(child)).toEqual(['News has what cannot be known']);
+		expect(await said(child.replace('AWS::SSM::Parameter::Value<String>', 'String'))).toEqual(['News has /keys/news']);
 	});
 
 	test('takes lists apart at their commas', async () => {

@@ -9,11 +9,12 @@ import { isEmpty, stringOf } from './nodes.ts';
 export function parameterValue(name: string, { value: declaration }: Entry, site: Site, scope: Scope): Value {
 	const type = stringOf(get(declaration, 'Type')) ?? 'String';
 	const identity = scope.template.scoped(`param:${name}`);
+	// What is given to it is only the name that it is read by.
+	if (type.startsWith('AWS::SSM::Parameter::')) return unknown(`parameter ${name} is read from Systems Manager at deployment`, site, identity);
 	const isList = type === 'CommaDelimitedList' || type.startsWith('List<');
 	const given = argumentOf(name, scope);
 	if (given) scope.readBlocks(given.reads);
 	if (given?.value) return isList ? listFrom(arrived(given.value, site), site) : arrived(given.value, site);
-	if (type.startsWith('AWS::SSM::Parameter::')) return unknown(`parameter ${name} is read from Systems Manager at deployment`, site, identity);
 	const decided = scope.decided(name);
 	if (decided.value !== undefined && !isList) return known(decided.value, site);
 	const standard = get(declaration, 'Default');
