@@ -166,6 +166,18 @@ export function toNumber(scalar: Scalar | undefined): number | undefined {
 	return Number.isNaN(number) ? undefined : number;
 }
 
+/** The value as it is used at another place, with all that it holds there. `inner` places what is within; by default alike. */
+export function relocated(value: Value, site: Site, inner: (value: Value) => Value = one => relocated(one, site)): Value {
+	switch (value.kind) {
+		case 'text': return { ...value, site, parts: value.parts.map(part => (typeof part === 'string' ? part : { ...part, site })) };
+		case 'list': return { ...value, site, items: value.items.map(inner) };
+		case 'map': return { ...value, site, entries: new Map([...value.entries].map(([name, entry]) => [name, { key: site, value: inner(entry.value) }])) };
+		case 'choice': return { ...value, site, options: value.options.map(option => ({ ...option, value: inner(option.value) })) };
+		case 'assumed': return { ...value, site, value: inner(value.value) };
+		default: return { ...value, site };
+	}
+}
+
 export function both(...answers: readonly Answer[]): Answer {
 	if (answers.includes('no')) return 'no';
 	return answers.includes('maybe') ? 'maybe' : 'yes';

@@ -1,5 +1,5 @@
 /** Values that come from another stack: what a nested stack is given, what it gives back, and what one stack imports of another. */
-import { type Site, type TextPart, type Value, text } from '../../model/value.ts';
+import { type Site, type TextPart, type Value, relocated, text } from '../../model/value.ts';
 import { type Node, get } from '../../syntax/tree.ts';
 import { type Scope, unknown } from './intrinsics/intrinsic.ts';
 import { partsOf } from './intrinsics/join.ts';
@@ -72,15 +72,7 @@ export function listFrom(value: Value, site: Site): Value {
 
 /** The value where it is used; where it was written is kept. */
 export function arrived(value: Value, site: Site): Value {
-	switch (value.kind) {
-		case 'known': return { ...value, site, from: value.from ?? value.site };
-		case 'text': return { ...value, site, parts: value.parts.map(part => (typeof part === 'string' ? part : { ...part, site })) };
-		case 'list': return { ...value, site, items: value.items.map(item => arrived(item, site)) };
-		case 'map': return { ...value, site, entries: new Map([...value.entries].map(([name, entry]) => [name, { key: site, value: arrived(entry.value, site) }])) };
-		case 'assumed': return { ...value, site, value: arrived(value.value, site) };
-		case 'choice': return { ...value, site, options: value.options.map(option => ({ ...option, value: arrived(option.value, site) })) };
-		default: return { ...value, site };
-	}
+	return value.kind === 'known' ? { ...value, site, from: value.from ?? value.site } : relocated(value, site, one => arrived(one, site));
 }
 
 function isPlainMap(node: Node): boolean {

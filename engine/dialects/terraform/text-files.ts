@@ -4,7 +4,7 @@
  * function is called: there a reader of the design meets it, and nothing is ever written into the file.
  */
 import type { Block } from '../../model/lowered.ts';
-import type { MapEntry, Site, TextPart, Value } from '../../model/value.ts';
+import { type Site, type Value, relocated } from '../../model/value.ts';
 import type { Sources, TextFile } from '../dialect.ts';
 import type { Evaluator } from './evaluate.ts';
 import type { Expression, Frame } from './expression.ts';
@@ -116,23 +116,10 @@ function fileAt(directory: string, path: string, below: boolean): string | undef
 
 const MAX_PATH = 1000;
 
-/** The value with all its places at one site. */
+/** The value with all its places at one site, what a text holds as JSON included. */
 function placed(value: Value, site: Site, depth = 0): Value {
-	const part = (one: TextPart): TextPart => (typeof one === 'string' ? one : { ...one, site });
-	const inner = (one: Value): Value => placed(one, site, depth + 1);
-	const entry = ({ value: one }: MapEntry): MapEntry => ({ key: site, value: inner(one) });
-	const copy = ((): Value => {
-		if (depth > 100) return { ...value, site };
-		switch (value.kind) {
-			case 'known': return known(value.scalar, site);
-			case 'text': return { ...value, site, parts: value.parts.map(part) };
-			case 'list': return { ...value, site, items: value.items.map(inner) };
-			case 'map': return { ...value, site, entries: new Map([...value.entries].map(([name, one]) => [name, entry(one)])) };
-			case 'choice': return { ...value, site, options: value.options.map(option => ({ ...option, value: inner(option.value) })) };
-			case 'assumed': return { ...value, site, value: inner(value.value) };
-			default: return { ...value, site };
-		}
-	})();
+	if (depth > 100) return { ...value, site };
+	const copy = value.kind === 'known' ? known(value.scalar, site) : relocated(value, site, one => placed(one, site, depth + 1));
 	const whole = value.kind === 'known' || value.kind === 'text' || value.kind === 'unknown';
 	return whole && held(value) ? holding(copy, () => placed(held(value)!, site)) : copy;
 }
