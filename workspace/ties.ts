@@ -47,7 +47,7 @@ export class TiedDocuments {
 		const directory = parent(document.uri);
 		const found = directory !== undefined && this.dialect?.ties ? await this.survey.around(directory) : undefined;
 		if (!found) return alone;
-		const own = this.tiesOf(document);
+		const own = found.said.get(keyOf(document.uri)) ?? this.tiesOf(document);
 		const others = [...found.said.values()].filter(one => keyOf(one.uri) !== keyOf(document.uri));
 		const wanted = this.reached(own, others);
 		const inside = wanted.slice(0, MAX_DOCUMENTS);
