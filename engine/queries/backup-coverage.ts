@@ -4,7 +4,6 @@
  * all conditions, and none that it excludes; tags of `ListOfTags` meet any of the list.
  */
 import { covers, pattern } from '../policy/patterns.ts';
-import type { Architecture } from '../model/architecture.ts';
 import type { Property, Resource } from '../model/resource.ts';
 import { type Answer, type TextPart, both, either, not } from '../model/value.ts';
 import { nameProperty } from '../aws/names.ts';
@@ -41,11 +40,6 @@ export function isBackedUp(resource: Resource): Answer {
 /** The selections of the design that are certain to choose the resource. */
 export function selectionsOf(resource: Resource): readonly Resource[] {
 	return resource.design.all(SELECTION).filter(selection => chooses(selection, resource) === 'yes');
-}
-
-/** Whether the design has selections at all: without one it says nothing of who takes backups. */
-export function hasSelections(design: Architecture): boolean {
-	return design.all(SELECTION).length > 0;
 }
 
 /** Whether one selection chooses a resource. */

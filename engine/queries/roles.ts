@@ -26,16 +26,3 @@ export function arnOf(resource: Resource, below = '', attribute = 'Arn'): readon
 	const reference: TextPart = { kind: 'reference', target: resource.id, attribute, site: resource.site };
 	return below ? [reference, below] : [reference];
 }
-
-/** Whether a role has one of AWS's managed policies, by its name (`service-role/AWSBackupServiceRolePolicyForBackup` or the last part of it). */
-export function hasManagedPolicy(role: Resource, name: string): Answer {
-	const attached = role.at('ManagedPolicyArns').items;
-	const ends = (text: unknown) => typeof text === 'string' && (text.endsWith(`/${name}`) || text === name);
-	return either(
-		role.partial || attached.complete !== 'yes' ? 'maybe' : 'no',
-		...attached.map(one => {
-			const last = one.textParts?.at(-1);
-			return typeof last === 'string' ? (ends(last) ? 'yes' as const : 'no' as const) : 'maybe' as const;
-		}),
-	);
-}

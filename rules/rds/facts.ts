@@ -10,8 +10,6 @@ export const CLUSTER = 'AWS::RDS::DBCluster';
 
 /** https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html */
 export const CREATE_INSTANCE = 'https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html';
-/** https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBCluster.html */
-export const CREATE_CLUSTER = 'https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBCluster.html';
 
 /** What the editions of an engine have in common. */
 export type Family = 'mysql' | 'mariadb' | 'postgres' | 'oracle' | 'sqlserver' | 'db2' | 'aurora' | 'custom';
@@ -193,9 +191,6 @@ export const LOG_EXPORTS: Readonly<Partial<Record<Family, readonly string[]>>> =
 
 /** Where an engine listens unless told otherwise: Port in {@link CREATE_INSTANCE}. */
 export const PORTS: Readonly<Partial<Record<Family, number>>> = { mysql: 3306, mariadb: 3306, postgres: 5432, oracle: 1521, sqlserver: 1433, db2: 50000 };
-
-/** The key that AWS manages for RDS in an account. */
-export const AWS_MANAGED_KEY = 'alias/aws/rds';
 
 /** By which parameter an engine demands TLS, and from which major version on it does so unless told otherwise. */
 export const TLS_PARAMETERS = dated('2026-11-24', 'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/mysql-ssl-connections.require-ssl.html', {

@@ -1,6 +1,6 @@
 /** What roles are trusted by, and what they may do. */
 import { expect, test } from 'vitest';
-import { arnOf, hasManagedPolicy, may, trusts } from '../../../engine/queries/roles.ts';
+import { arnOf, may, trusts } from '../../../engine/queries/roles.ts';
 import { design } from '../cloudformation/design.ts';
 
 const role = (more = '', service = 'backup.amazonaws.com') => design(`
@@ -21,9 +21,4 @@ test('what it may do', () => {
 	const ask = (found: ReturnType<typeof role>) => may(found, 'dynamodb:GetItem', arnOf(found.design.resource('Table')!));
 	expect([ask(role(policy('dynamodb:*', '!GetAtt Table.Arn'))), ask(role(policy('dynamodb:PutItem', '!GetAtt Table.Arn'))), ask(role(policy('dynamodb:Get*', '"*"'))), ask(role())]).toEqual(['yes', 'no', 'yes', 'no']);
 	expect(ask(role('ManagedPolicyArns: [arn:aws:iam::aws:policy/ReadOnlyAccess]'))).toBe('maybe');
-});
-
-test('managed policies', () => {
-	const found = role('ManagedPolicyArns: [!Sub "arn:${AWS::Partition}:iam::aws:policy/service-role/AWSBackupServiceRolePolicyForBackup"]');
-	expect([hasManagedPolicy(found, 'AWSBackupServiceRolePolicyForBackup'), hasManagedPolicy(found, 'ReadOnlyAccess')]).toEqual(['yes', 'no']);
 });
